@@ -1,0 +1,1 @@
+"""People: users, roles, agencies, actors and access rules."""

@@ -1,0 +1,1 @@
+"""Pengaduan: complaints in their legal stages."""

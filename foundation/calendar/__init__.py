@@ -1,0 +1,1 @@
+"""Working days: holidays as rows, arithmetic as pure functions."""

@@ -1,0 +1,1 @@
+"""Stored uploads: detected type, hash, who may open them."""

@@ -1,0 +1,1 @@
+"""Numbers of people and businesses: NIK, NPWP, NITKU, NIB, NIP, phone. Pure functions."""

@@ -1,0 +1,1 @@
+"""Jurnal: what happened, to what, by whom, through which door."""

@@ -1,0 +1,1 @@
+"""Letters to people: e-mail, WhatsApp and the inbox inside the portal."""

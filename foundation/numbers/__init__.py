@@ -1,0 +1,1 @@
+"""Gap-free local numbers, one counter row per kind and period."""

@@ -1,0 +1,1 @@
+"""The office that this deployment serves, as data."""

@@ -1,0 +1,1 @@
+"""PDF documents from templates; the only importer of weasyprint."""

@@ -1,0 +1,1 @@
+"""Components, template tags and the crispy pack's helpers."""

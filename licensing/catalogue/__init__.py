@@ -1,0 +1,1 @@
+"""The law as data: KBLI, scopes, risk rows, requirements, regions, service standards."""

@@ -1,0 +1,1 @@
+"""How the house is switched on, and its front door."""

@@ -1,0 +1,16 @@
+"""Access rules of the doors that libraries bring; our own views declare theirs themselves."""
+
+from django.urls import ResolverMatch
+
+from accounts.access import PUBLIC, SIGNED_IN, Access
+
+LIBRARY_DOORS: dict[str, Access] = {
+    "account_login": PUBLIC,
+    "account_logout": SIGNED_IN,
+    "account_signup": PUBLIC,
+}
+
+
+def rule_for_library_view(match: ResolverMatch | None) -> Access | None:
+    """The rule of a library's view by its full name (``namespace:name``); None means closed."""
+    return LIBRARY_DOORS.get(match.view_name) if match else None

@@ -1,0 +1,1 @@
+"""Landing page and one home page per role."""

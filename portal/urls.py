@@ -1,0 +1,15 @@
+"""Every door of the house, by room. Rooms own their paths; this page only says who is mounted where."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.home.urls")),
+    path("", include("foundation.pulse.urls")),
+    path("", include("foundation.files.urls")),
+    path("", include("foundation.messaging.urls")),
+    path("", include("accounts.urls")),
+    path("", include("licensing.catalogue.urls")),
+    path("", include("licensing.urls")),
+    path("", include("complaints.urls")),
+    path("", include("oss_bridge.urls")),
+]

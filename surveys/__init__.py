@@ -1,0 +1,1 @@
+"""SKM: the public satisfaction survey and its index."""
