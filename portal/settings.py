@@ -34,6 +34,7 @@ INDEX_KEY = env.str("INDEX_KEY")
 # -- Rooms --------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal",
+    "foundation.secrets",
     "foundation.journal",
     "foundation.outbox",
     "foundation.calendar",
