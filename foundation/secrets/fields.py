@@ -49,7 +49,7 @@ class EncryptedField(models.TextField):
         """Close on the way in."""
         if value is None or hasattr(value, "resolve_expression"):
             return value
-        return self.seal(value)
+        return self.seal(self.get_prep_value(value))
 
     def get_prep_value(self, value: Any) -> Any:
         """Plain value; closing happens in get_db_prep_value only, once."""
@@ -145,7 +145,7 @@ class BlindIndexField(models.CharField):
         """Watch partial saves that would leave the index behind its source."""
         super().contribute_to_class(cls, name, private_only)
         if not cls._meta.abstract:
-            pre_save.connect(self._refuse_half_saves, sender=cls, weak=False)
+            pre_save.connect(self._refuse_half_saves, sender=cls)
 
     def _refuse_half_saves(self, sender: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
         if update_fields is not None and self.source in update_fields and self.attname not in update_fields:
