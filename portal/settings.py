@@ -108,7 +108,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "foundation.office.context.office",
             ],
-            "builtins": ["foundation.ui.templatetags.ui"],
+            "builtins": [
+                f"foundation.ui.templatetags.{name}"
+                for name in ("ui", "progress", "tables", "uploads", "formats", "masked", "page", "fields")
+            ]
+            + ["django.templatetags.static", "django.templatetags.i18n"],
         },
     }
 ]
@@ -184,6 +188,11 @@ USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
 # -- Files -----------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "foundation.ui.bundles.BundleFinder",
+]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
@@ -199,6 +208,11 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
 }
+
+# The broker is only a doorbell: work rests in the database (portal/celery.py, foundation/pulse).
+BROKER_URL = env.str("BROKER_URL", default="filesystem://")
+DOORBELL = env.bool("DOORBELL", default=True)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # blank: /metrik answers loopback only
 
 # -- OSS ------------------------------------------------------------------------------
 OSS_MODE = env.str("OSS_MODE", default="simulasi")  # simulasi | oss
