@@ -35,6 +35,9 @@ def person(transactional_db):
             class Meta:
                 app_label = "secrets"
 
+            def __str__(self):
+                return str(self.pk)
+
         with connection.schema_editor() as editor:
             editor.create_model(Person)
         yield Person
@@ -143,6 +146,9 @@ def test_an_index_on_ciphertext_is_a_system_check_error():
 
         class Meta:
             app_label = "secrets"
+
+        def __str__(self):
+            return "?"
 
     assert "secrets.E002" in [found.id for found in Wrong.check()]
 
