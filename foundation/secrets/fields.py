@@ -7,7 +7,7 @@ Empty text stays empty in the database (so "has none" can be seen); everything e
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core import checks
@@ -19,10 +19,16 @@ from django.db.models.signals import pre_save
 from foundation.secrets import box
 from foundation.secrets.index import blind_index
 
+if TYPE_CHECKING:  # Django's fields take type arguments in its stubs only
+    TextColumn = models.TextField[Any, Any]
+    IndexColumn = models.CharField[str, str]
+else:
+    TextColumn, IndexColumn = models.TextField, models.CharField
+
 SEARCHABLE = frozenset({"isnull"})
 
 
-class EncryptedField(models.TextField):
+class EncryptedField(TextColumn):
     """A text column whose content is closed with the key ring. Lookups other than isnull raise FieldError."""
 
     @property
@@ -33,7 +39,7 @@ class EncryptedField(models.TextField):
     def check(self, **kwargs: Any) -> list[Any]:
         """An index on a random ciphertext finds nothing and guards nothing."""
         found = super().check(**kwargs)
-        if self.unique or self.db_index or self.primary_key:
+        if self.unique or getattr(self, "db_index", False) or self.primary_key:
             found.append(checks.Error(f"{self} is encrypted: index its BlindIndexField.", obj=self, id="secrets.E002"))
         return found
 
@@ -113,7 +119,7 @@ class EncryptedJSONField(EncryptedField):
         return models.Field.formfield(self, **{"form_class": forms.JSONField, **kwargs})
 
 
-class BlindIndexField(models.CharField):
+class BlindIndexField(IndexColumn):
     """The index of another, encrypted field of the same row; filled at every save, blank when that is blank."""
 
     def __init__(self, *args: Any, source: str, purpose: str, **kwargs: Any) -> None:

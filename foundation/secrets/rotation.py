@@ -6,6 +6,7 @@ saves meanwhile is left alone, because that save already used the newest key.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import DatabaseError, models
@@ -17,6 +18,7 @@ from foundation.secrets.index import blind_index
 from foundation.secrets.keys import ring
 
 BATCH = 500
+Column = TypeVar("Column", EncryptedField, BlindIndexField)
 
 
 @dataclass(slots=True)
@@ -29,28 +31,20 @@ class Tally:
     note: str = ""
 
 
-def closed_columns() -> Iterator[EncryptedField]:
-    """Every encrypted column of every table."""
+def columns(kind: type[Column]) -> Iterator[Column]:
+    """Every column of this kind in every table of ours."""
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
-            yield from (field for field in model._meta.local_concrete_fields if isinstance(field, EncryptedField))
-
-
-def index_columns() -> Iterator[BlindIndexField]:
-    """Every blind index of every table."""
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
-            yield from (field for field in model._meta.local_concrete_fields if isinstance(field, BlindIndexField))
+            yield from (field for field in model._meta.local_concrete_fields if isinstance(field, kind))
 
 
 def rotate(field: EncryptedField) -> Tally:
     """Re-encrypt what an older key closed. A table that refuses updates is reported, not forced."""
     tally = Tally(field.context)
-    rows = _raw(field).exclude(Q(closed="") | Q(closed__startswith=f"{VERSION}.{ring().current}."))
+    done = Q(closed="") | Q(closed=None) | Q(closed__startswith=f"{VERSION}.{ring().current}.")
     try:
-        for batch in _batches(rows.exclude(closed=None)):
-            for pk, closed in batch:
-                _move(field, pk, closed, tally)
+        for pk, closed in _walk(_raw(field).exclude(done).values_list("pk", "closed")):
+            _move(field, pk, closed, tally)
     except DatabaseError as trouble:
         tally.note = f"{type(trouble).__name__}: the table refuses updates; keep the older keys in the ring"
     return tally
@@ -59,13 +53,11 @@ def rotate(field: EncryptedField) -> Tally:
 def reindex(field: BlindIndexField) -> Tally:
     """Compute an index again from its source, after INDEX_KEY changed."""
     tally = Tally(f"{field.model._meta.db_table}.{field.column}")
-    for batch in _batches(field.model._base_manager.values_list("pk", field.source, field.attname), plain=True):
-        for pk, source, index in batch:
-            wanted = blind_index(field.purpose, source or "")
-            if wanted != index:
-                tally.moved += field.model._base_manager.filter(pk=pk, **{field.attname: index}).update(
-                    **{field.attname: wanted}
-                )
+    rows = field.model._base_manager.all()
+    for pk, source, index in _walk(rows.values_list("pk", field.source, field.attname)):
+        wanted = blind_index(field.purpose, source or "")
+        if wanted != index:
+            tally.moved += rows.filter(pk=pk, **{field.attname: index}).update(**{field.attname: wanted})
     return tally
 
 
@@ -74,21 +66,17 @@ def _raw(field: EncryptedField) -> models.QuerySet[models.Model]:
     return field.model._base_manager.annotate(closed=ExpressionWrapper(F(field.attname), output_field=TextField()))
 
 
-def _batches(rows: "models.QuerySet[models.Model]", *, plain: bool = False) -> Iterator[list[tuple[object, ...]]]:
-    """Rows in groups by primary key, so that no long cursor stays open."""
-    last: object = None
-    picked = rows.order_by("pk") if plain else rows.order_by("pk").values_list("pk", "closed")
-    while True:
-        page = list((picked if last is None else picked.filter(pk__gt=last))[:BATCH])
-        if not page:
-            return
-        yield page  # type: ignore[misc]
-        last = page[-1][0]  # type: ignore[index]
+def _walk(rows: Any) -> Iterator[tuple[Any, ...]]:
+    """Rows of values, primary key first, read in groups so that no long cursor stays open."""
+    page = list(rows.order_by("pk")[:BATCH])
+    while page:
+        yield from page
+        page = list(rows.order_by("pk").filter(pk__gt=page[-1][0])[:BATCH])
 
 
-def _move(field: EncryptedField, pk: object, closed: object, tally: Tally) -> None:
+def _move(field: EncryptedField, pk: Any, closed: str, tally: Tally) -> None:
     try:
-        renewed = close(open_(str(closed), context=field.context), context=field.context)
+        renewed = close(open_(closed, context=field.context), context=field.context)
     except CannotOpen:
         tally.failed += 1
         return
