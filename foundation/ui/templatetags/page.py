@@ -1,0 +1,64 @@
+"""Tags of the page frame: menu, theme, ribbon, scripts, addresses that may not exist yet."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from foundation.ui import navigation as menu
+
+register = template.Library()
+
+THEMES = frozenset({"terang", "gelap"})
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[menu.Link]:
+    """The menu of the person who reads: ``{% navigation as links %}``."""
+    request: HttpRequest | None = context.get("request")
+    return menu.links(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """The chosen theme, "terang" or "gelap"; "" follows the machine."""
+    request: HttpRequest | None = context.get("request")
+    chosen = request.COOKIES.get("tema", "") if request is not None else ""
+    return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag
+def ribbon() -> str:
+    """Why this is not the real thing: "uji-coba" (demo data), "simulasi" (mock OSS) or ""."""
+    if settings.DEMO:
+        return "uji-coba"
+    return "simulasi" if settings.OSS_MODE == "simulasi" else ""
+
+
+@register.simple_tag
+def url_if(name: str, *args: Any, **kwargs: Any) -> str:
+    """Like ``{% url %}``, but "" for a door that is not mounted."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """One of our own modules: ``{% script "upload" %}`` in ``{% block scripts %}``."""
+    return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))
+
+
+@register.filter
+def has_errors(form: Any) -> bool:
+    """Was this form (or formset) sent and found wanting?"""
+    if not getattr(form, "is_bound", False):
+        return False
+    return not form.is_valid()
