@@ -10,6 +10,13 @@ from licensing.catalogue.models.facts import Fact, Release
 from licensing.catalogue.models.kbli import EverydayWord, Kbli, KbliConversion, KbliNotice
 from licensing.catalogue.models.places import AgencyRoute, EnvironmentRule, Region
 from licensing.catalogue.models.risk import AuthorityParameter, RiskRow, RiskRowAuthority, Scope
+from licensing.catalogue.models.services import (
+    LegalBasis,
+    ServiceComponent,
+    ServiceCoverage,
+    ServiceStandard,
+    ServiceStep,
+)
 
 __all__ = [
     "AgencyRoute",
@@ -21,6 +28,7 @@ __all__ = [
     "KbliConversion",
     "KbliNotice",
     "KbliPbUmku",
+    "LegalBasis",
     "ObligationItem",
     "PbUmku",
     "PbUmkuAuthority",
@@ -30,4 +38,8 @@ __all__ = [
     "RiskRow",
     "RiskRowAuthority",
     "Scope",
+    "ServiceComponent",
+    "ServiceCoverage",
+    "ServiceStandard",
+    "ServiceStep",
 ]
