@@ -46,6 +46,6 @@ sum=$(sha256sum "$lock" | cut -d' ' -f1)
 if ! .venv/bin/python -c '' 2>/dev/null; then rm -rf .venv && "$python" -m venv .venv; fi
 if ! grep -qsF "$sum" "$stamp"; then
   echo "Installing the libraries of $lock"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r "$lock"
   if [[ $level == dev ]]; then sha256sum requirements/{base,dev}.txt; else sha256sum "$lock"; fi >"$stamp"
 fi

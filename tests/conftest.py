@@ -1,17 +1,24 @@
 """What holds for every test: no network but loopback (pytest-socket), a fresh cache, no silent skips."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from portal.launch import words
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--forbid-skips", action="store_true", help="a skipped test fails (make test; leave out by marker only)"
     )
+
+
+def pytest_configure() -> None:
+    """Message catalogues are compiled, as `make run` does it."""
+    words.compile_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,7 +49,6 @@ def _refuse_skip(report: Any, config: pytest.Config) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
+def _fresh_cache() -> None:
     """Rate limits and other counters of one test are not the next test's."""
     cache.clear()
-    yield

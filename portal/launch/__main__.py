@@ -1,0 +1,49 @@
+"""`python -m portal.launch run | prepare | kode`."""
+
+import argparse
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from portal.launch import keys, premises, run, stack, steps
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code; a refused start is one sentence, not a traceback."""
+    parser = argparse.ArgumentParser(prog="portal.launch", description=__doc__)
+    parser.add_argument("task", choices=["run", "prepare", "kode"])
+    task = parser.parse_args(arguments).task
+    try:
+        return TASKS[task]()
+    except premises.Refused as refusal:
+        print(f"\n{refusal}\n", file=sys.stderr)
+        return 2
+
+
+def _run() -> int:
+    return run.run(stack.from_environment())
+
+
+def _prepare() -> int:
+    """Also what a container runs before the others: everything else it is told by its environment."""
+    chosen = stack.from_environment()
+    premises.claim(chosen.var_dir, chosen.office)
+    keys.ensure(chosen.var_dir)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    print(steps.make_ready())
+    return 0
+
+
+def _kode() -> int:
+    chosen = stack.from_environment()
+    premises.verify(chosen.var_dir, chosen.office)
+    os.environ.update(chosen.environment())
+    execute_from_command_line(["manage.py", "kode"])
+    return 0
+
+
+TASKS = {"run": _run, "prepare": _prepare, "kode": _kode}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

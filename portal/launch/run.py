@@ -1,0 +1,82 @@
+"""`make run`: web, worker, beat and the mock OSS under one command; Ctrl-C stops them all."""
+
+import subprocess
+import sys
+import threading
+import time
+
+import urllib3
+from honcho import manager
+
+from portal.launch import keys, premises
+from portal.launch.stack import Stack, check_ports
+
+STOP_SECONDS = 20  # a worker may finish the document in its hands
+READY_SECONDS = 60
+
+
+def run(stack: Stack) -> int:
+    """Start everything and stay until Ctrl-C; returns the exit code. Raises premises.Refused."""
+    check_ports(stack)
+    premises.claim(stack.var_dir, stack.office)
+    with premises.hold(stack.var_dir):
+        return _supervise(stack, _prepared(stack))
+
+
+def _prepared(stack: Stack) -> str:
+    """Data made ready in a process of its own, so that the supervisor stays small; returns the demo accounts."""
+    print(f"Making {stack.var_dir} ready", flush=True)
+    prepare = [sys.executable, "-m", "portal.launch", "prepare"]
+    done = subprocess.run(prepare, env=stack.environment(), stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise premises.Refused("The data could not be made ready; the reason stands above.")
+    return done.stdout
+
+
+def _supervise(stack: Stack, accounts: str) -> int:
+    manager.KILL_WAIT = STOP_SECONDS
+    house = manager.Manager()
+    for name, command in stack.shell_commands().items():
+        house.add_process(name, command, env=stack.environment())
+    threading.Thread(target=_greet, args=(stack, accounts), daemon=True).start()
+    house.loop()
+    return 0 if house.returncode in {130, 143} else int(house.returncode or 0)
+
+
+def _greet(stack: Stack, accounts: str) -> None:
+    """Once the portal answers, say where it is and who may come in."""
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if answers(f"{stack.url}/sehat/hidup/"):
+            print(greeting(stack, accounts), flush=True)
+            return
+        time.sleep(0.3)
+    print(f"The portal did not answer within {READY_SECONDS} seconds; see the lines above.", flush=True)
+
+
+def answers(url: str) -> bool:
+    """Does a 200 come from there within two seconds?"""
+    try:
+        return urllib3.request("GET", url, timeout=2, retries=False).status == 200
+    except urllib3.exceptions.HTTPError:
+        return False
+
+
+def greeting(stack: Stack, accounts: str) -> str:
+    """Addresses, the demo's OSS access and the demo accounts."""
+    secrets = keys.read(stack.var_dir)
+    return "\n".join(
+        [
+            "",
+            f"  Satu Pintu ({stack.office}) is open:  {stack.url}/",
+            f"  Messages sent (e-mail, WhatsApp):  {stack.url}/uji/kotak-keluar/",
+            f"  Mock OSS:  {stack.mock_url}/   user {secrets.get('OSS_USERNAME', '(from the environment)')}"
+            f"   password {secrets.get('OSS_PASSWORD', '(from the environment)')}"
+            f"   user_key {secrets.get('OSS_USER_KEY', '(from the environment)')}",
+            "",
+            *(f"  {line}" for line in accounts.splitlines()),
+            "",
+            "  Ctrl-C stops everything; the data stays in " + str(stack.var_dir),
+            "",
+        ]
+    )

@@ -1,0 +1,48 @@
+"""`make test`: the suite on SQLite and on PostgreSQL + Redis. The last line printed is pytest's own.
+
+Leg 1  SQLite: everything but the markers ``postgres`` and ``browser``
+Leg 2  SQLite: the smoke journey in Chromium, on the stack of `make run`
+Leg 3  PostgreSQL + Redis: the journeys in Chromium
+Leg 4  PostgreSQL + Redis: the whole rest of the suite
+In no leg may a test be skipped. The first leg that fails ends the run, so that its words stand last.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+
+from tests import clusters
+
+TWO_PROCESSES = ["-n", "2", "--dist", "loadfile"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the legs (all, or those whose numbers are given); the exit code of the first that fails."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # lets the clusters stop
+    wanted = {int(number) for number in arguments} or {1, 2, 3, 4}
+    plain = {"DATABASE_URL": "", "REDIS_URL": "", "BROKER_URL": ""}
+    sqlite = [(1, "not postgres and not browser", TWO_PROCESSES), (2, "smoke", [])]
+    served = [(3, "browser", []), (4, "not browser", TWO_PROCESSES)]
+    code = _run(sqlite, wanted, "SQLite", plain)
+    if code or not wanted & {3, 4}:
+        return code
+    with clusters.running() as servers:
+        return _run(served, wanted, "PostgreSQL + Redis", servers.environment())
+
+
+def _run(legs: list[tuple[int, str, list[str]]], wanted: set[int], name: str, environment: dict[str, str]) -> int:
+    told = {name: value for name, value in {**os.environ, **environment}.items() if value}
+    for number, markers, options in legs:
+        if number not in wanted:
+            continue
+        print(f"\n== Leg {number}: {name}, {markers}", flush=True)
+        command = [sys.executable, "-m", "pytest", "-q", "--forbid-skips", "-m", markers, *options]
+        code = subprocess.run(command, env=told, check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
