@@ -112,7 +112,7 @@ TEMPLATES = [
                 f"foundation.ui.templatetags.{name}"
                 for name in ("ui", "progress", "tables", "uploads", "formats", "masked", "page", "fields")
             ]
-            + ["django.templatetags.static", "django.templatetags.i18n"],
+            + [f"django.templatetags.{name}" for name in ("static", "i18n", "l10n")],
         },
     }
 ]

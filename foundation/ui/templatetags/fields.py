@@ -5,7 +5,10 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 
+from foundation.ui.sentences import sentences
+
 register = template.Library()
+register.filter("sentences", sentences)
 
 
 @register.filter
@@ -40,13 +43,28 @@ def suffix(field: BoundField) -> Any:
 
 
 @register.filter
-def counts(field: BoundField) -> Any:
-    """The longest text that a textarea takes; 0 when it does not say."""
-    widget = field.field.widget
-    return widget.attrs.get("maxlength", 0) if isinstance(widget, forms.Textarea) else 0
+def counts(field: BoundField) -> str:
+    """The longest text that a textarea takes; "" when it does not say."""
+    is_textarea = isinstance(field.field.widget, forms.Textarea)
+    return str(getattr(field.field, "max_length", None) or "") if is_textarea else ""
 
 
 @register.filter
 def option_hint(option: Any) -> Any:
     """The hint of one option (``foundation.ui.widgets.RadioCards``)."""
     return option.data.get("hint", "")
+
+
+@register.filter
+def control(field: BoundField) -> Any:
+    """The control itself. A textarea loses ``maxlength``: a browser cuts a pasted text without a word."""
+    if isinstance(field.field.widget, forms.Textarea):
+        return field.as_widget(attrs={"maxlength": False})
+    return field.as_widget()
+
+
+@register.filter
+def optional(field: BoundField) -> bool:
+    """Is "(boleh kosong)" to be said? Not for a tick, nor in a form that says ``hide_optional = True``."""
+    quiet = getattr(field.form, "hide_optional", False) or is_tick(field)
+    return not (field.field.required or quiet)

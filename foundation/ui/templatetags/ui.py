@@ -6,6 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from foundation.ui.sentences import sentences
+
 register = template.Library()
 
 BUTTONS = frozenset({"primary", "secondary", "danger", "quiet"})
@@ -38,7 +40,7 @@ def button(
         "label": label,
         "tone": known(tone, BUTTONS),
         "name": name,
-        "value": value,
+        "value": str(value),
         "form": form,
         "id": id,
         "type": type,
@@ -93,7 +95,7 @@ def error_summary(*forms: Any) -> dict[str, Any]:
             found.append({"target": "", "message": message})
         for field in [*form.hidden_fields(), *form.visible_fields()]:
             target = "" if field.is_hidden else first_control(field)
-            found.extend({"target": target, "message": message} for message in field.errors)
+            found.extend({"target": target, "message": message} for message in sentences(field))
     return {"errors": found}
 
 

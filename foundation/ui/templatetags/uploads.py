@@ -1,5 +1,7 @@
 """Components about files: upload card, file row, verdict group, QR box, drop box for a hash check."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -50,7 +52,7 @@ def upload_form(
         "name": name,
         "label": label,
         "accept": accept,
-        "max_bytes": max_bytes,
+        "max_bytes": str(max_bytes),
         "max_mb": max_bytes // MEGABYTE,
         "error": error,
         "camera": camera,
@@ -78,10 +80,18 @@ def qr_box(text: str, *, caption: Any = "", label: Any = _("Kode QR")) -> dict[s
     """A QR code as inline SVG (no request, no data: image). ``caption`` says where it leads."""
     code = segno.make(text, error="m", micro=False)
     rows = tuple(code.matrix)
-    path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
-    return {"path": path, "size": len(rows) + 8, "caption": caption, "label": label}
+    return {"path": "".join(runs(rows)), "size": str(len(rows) + 8), "caption": caption, "label": label}
+
+
+def runs(rows: Iterable[Iterable[int]]) -> Iterator[str]:
+    """SVG path commands: one rectangle for each run of dark squares in a row."""
+    for y, row in enumerate(rows):
+        x = 0
+        for dark, squares in groupby(row, key=bool):
+            width = len(list(squares))
+            if dark:
+                yield f"M{x} {y}h{width}v1h-{width}z"
+            x += width
 
 
 @register.inclusion_tag("components/hash_check.html")
