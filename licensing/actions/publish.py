@@ -1,0 +1,101 @@
+"""Documents are planned with the fact that makes them due: row, number and frozen snapshot first, drawing later.
+
+In mode ``oss`` nothing is planned here but the receipt: OSS's own bytes are served (decisions 4).
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from foundation.pulse import due
+from licensing import portraits
+from licensing.documents.snapshots import VERSIONS
+from licensing.models import Application, Document
+from licensing.rules.numbering import verification_code
+from licensing.terms import CertificateStatus, DocumentKind, DocumentStatus, EnvironmentClass, LicenceType, Risk
+
+DRAW = "document.draw"
+
+
+def plan(
+    application: Application,
+    kind: DocumentKind,
+    *,
+    number: str = "",
+    certificate_status: str = "",
+    reason: str = "",
+    **extra: Any,
+) -> Document:
+    """Freeze one document and order its drawing. An earlier living one of the kind is superseded by it."""
+    earlier = application.documents.filter(
+        kind=kind, status__in=(DocumentStatus.PREPARING, DocumentStatus.VALID)
+    ).first()
+    revision = 0
+    if earlier is not None:
+        earlier.status, earlier.reason = DocumentStatus.SUPERSEDED, reason or "diperbarui"
+        earlier.save(update_fields=["status", "reason"])
+        revision = earlier.revision + (1 if earlier.number == number else 0)
+    code = verification_code()
+    document = Document.objects.create(
+        code=code,
+        application=application,
+        kind=kind,
+        number=number,
+        revision=revision,
+        certificate_status=certificate_status,
+        template_version=str(VERSIONS[kind]),
+        is_simulation=settings.OSS_MODE == "simulasi",
+        issued_on=timezone.localdate(),
+        replaces=earlier,
+        snapshot=portraits.portrait(
+            kind,
+            application,
+            code=code,
+            number=number,
+            certificate_status=certificate_status,
+            revision=revision,
+            **extra,
+        ),
+    )
+    due.add(DRAW, document.subject)
+    return document
+
+
+def after_nib(application: Application) -> None:
+    """NIB, SPPL, spatial statement, and the Sertifikat Standar that is not yet verified or self-declared."""
+    if settings.OSS_MODE != "simulasi" or application.nib is None or application.proyek is None:
+        return
+    plan(application, DocumentKind.NIB, number=application.nib.number)
+    if application.proyek.environment == EnvironmentClass.SPPL:
+        plan(application, DocumentKind.SPPL, number=application.number or "")
+    if application.proyek.spatial == "self_statement":
+        plan(application, DocumentKind.SPATIAL, number=application.number or "")
+    if application.licence_type == LicenceType.SERTIFIKAT_STANDAR:
+        declared = application.risk in {Risk.LOW, Risk.MEDIUM_LOW}
+        plan(
+            application,
+            DocumentKind.SERTIFIKAT_STANDAR,
+            number=application.permit_number,
+            certificate_status=CertificateStatus.DECLARED if declared else CertificateStatus.UNVERIFIED,
+        )
+
+
+def receipt(application: Application) -> None:
+    """The receipt of a submission; each new submission has its own."""
+    plan(application, DocumentKind.RECEIPT, number=application.number or "", reason="dikirim lagi")
+
+
+def after_issue(application: Application, *, by_expiry: bool = False) -> None:
+    """The verified Sertifikat Standar or the Izin."""
+    if settings.OSS_MODE != "simulasi":
+        return
+    is_izin = application.licence_type == LicenceType.IZIN
+    plan(
+        application,
+        DocumentKind.IZIN if is_izin else DocumentKind.SERTIFIKAT_STANDAR,
+        number=application.permit_number,
+        certificate_status="" if is_izin else CertificateStatus.VERIFIED,
+        reason="telah terverifikasi",
+        by_expiry=by_expiry,
+    )

@@ -1,0 +1,128 @@
+"""The technical agency's acts: claim, judge each line, visit, ask for a correction, approve, reject."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from foundation.files.models import StoredFile
+from foundation.journal import book
+from licensing import workflow
+from licensing.actions import clocks
+from licensing.guards import not_mine
+from licensing.models import Application, Assessment, FieldVisit, Opinion, Requirement
+from licensing.steps import JUDGED, Step
+from licensing.terms import Verdict
+
+
+def claim(application: Application, *, actor: Actor) -> Application:
+    """Take a complete file in hand (20)."""
+    return workflow.advance(application, Step.CLAIM, actor=actor, reviewer_id=actor.user_id, claimed_at=timezone.now())
+
+
+def take_over(application: Application, *, actor: Actor, note: str) -> Application:
+    """A colleague of the same agency goes on with the file; OSS is told nothing."""
+    return workflow.advance(
+        application, Step.TAKE_OVER, actor=actor, note=note, reviewer_id=actor.user_id, claimed_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def assess(requirement: Requirement, verdict: Verdict, *, actor: Actor, note: str = "") -> Assessment:
+    """Judge one line. Raises Refused: not this reviewer's file, wrong state, or a fault without a note."""
+    application = Application.objects.select_for_update().get(pk=requirement.application_id)
+    why = workflow.why_not(application, Step.REJECT, actor) or not_mine(application, actor)
+    if application.word not in JUDGED or why:
+        raise workflow.Refused(why or _("Berkas ini tidak sedang diverifikasi."))
+    if verdict != Verdict.MEETS and not note.strip():
+        raise workflow.Refused(_("Tulis catatan: apa yang harus diperbaiki pemohon."))
+    current = requirement.evidence.filter(replaced_at=None).first()
+    requirement.verdict, requirement.verdict_note = verdict, note.strip()
+    requirement.save(update_fields=["verdict", "verdict_note"])
+    book.record(
+        "application.assessed",
+        subject=application.subject,
+        who=actor,
+        note=note,
+        data={"requirement": requirement.number, "verdict": verdict},
+    )
+    return Assessment.objects.create(
+        requirement=requirement,
+        evidence=current,
+        verdict=verdict,
+        note=note.strip(),
+        round=application.correction_round,
+        assessed_by_id=actor.user_id,
+    )
+
+
+@transaction.atomic
+def plan_visit(application: Application, *, actor: Actor, on: date, note: str = "") -> FieldVisit:
+    """Schedule a visit (40). The clock runs on."""
+    workflow.advance(application, Step.PLAN_VISIT, actor=actor, note=note, facts={"visit": on}, data={"visit_on": on})
+    return FieldVisit.objects.create(application=application, scheduled_on=on, note=note, planned_by_id=actor.user_id)
+
+
+@transaction.atomic
+def ask_correction(application: Application, *, actor: Actor, afresh: bool, note: str = "") -> Application:
+    """Ask the applicant to mend the faulty lines: pause (41), or start the promise over (43, with a reason)."""
+    now = timezone.now()
+    step = Step.ASK_AFRESH if afresh else Step.ASK_CORRECTION
+    faulty = application.requirements.filter(retired_at=None, verdict__in=(Verdict.REPAIR, Verdict.FAILS))
+    numbers = list(faulty.values_list("number", flat=True))
+    faulty.update(is_open=True)
+    clocks.pause(application, resets=afresh, reason=note, at=now)
+    return workflow.advance(
+        application,
+        step,
+        actor=actor,
+        note=note,
+        data={"lines": numbers, "round": application.correction_round + 1},
+        correction_round=application.correction_round + 1,
+        applicant_due_on=clocks.applicant_limit(correction=True),
+        technical_due_on=None,
+        overall_due_on=None,
+    )
+
+
+@transaction.atomic
+def approve(application: Application, *, actor: Actor, note: str = "", letter: StoredFile | None = None) -> Application:
+    """Technical approval of the whole file (45), perhaps with the agency's letter."""
+    workflow.advance(
+        application,
+        Step.APPROVE,
+        actor=actor,
+        note=note,
+        data={"letter": letter.public_id if letter else ""},
+        decided_by_id=actor.user_id,
+        decided_at=timezone.now(),
+        technical_due_on=None,
+    )
+    Opinion.objects.create(
+        application=application, kind=Opinion.Kind.APPROVE, note=note, letter=letter, given_by_id=actor.user_id
+    )
+    return application
+
+
+@transaction.atomic
+def reject(application: Application, *, actor: Actor, note: str, ground: str) -> Application:
+    """Technical rejection of the whole file (93) on a coded ground."""
+    workflow.advance(
+        application,
+        Step.REJECT,
+        actor=actor,
+        note=note,
+        facts={"ground": ground},
+        data={"ground": ground},
+        decided_by_id=actor.user_id,
+        decided_at=timezone.now(),
+        technical_due_on=None,
+        ground_code=ground,
+        ground_note=note,
+    )
+    Opinion.objects.create(
+        application=application, kind=Opinion.Kind.REJECT, note=note, ground_code=ground, given_by_id=actor.user_id
+    )
+    return application

@@ -1,0 +1,21 @@
+"""Which files exist for whom, and in which order they wait."""
+
+from licensing.queries.desks import agency_desk, back_office_desk, decision_desk, overdue
+from licensing.queries.files import by_id_izin, checklist, evidence_library, grounds, statement_texts, story
+from licensing.queries.visibility import file_of, mine, visible_to
+
+__all__ = [
+    "agency_desk",
+    "back_office_desk",
+    "by_id_izin",
+    "checklist",
+    "decision_desk",
+    "evidence_library",
+    "file_of",
+    "grounds",
+    "mine",
+    "overdue",
+    "statement_texts",
+    "story",
+    "visible_to",
+]
