@@ -21,6 +21,7 @@ class ServiceStandard(Fact):
     """One version of one service's standard. ``regulation`` is the decree as cited, ``decree`` the printed No. SK.
 
     ``days`` None = the page prints no time: then the time is the risk row's, shown with that source.
+    ``fingerprint``: SHA-256 of the file that it was loaded from; blank = written by the office itself.
     """
 
     class State(models.TextChoices):
@@ -44,6 +45,7 @@ class ServiceStandard(Fact):
     supervision = models.TextField(_("pengawasan"), blank=True, default="")
     closing_note = models.CharField(_("penutup prosedur"), max_length=250, blank=True, default="")
     law_note = models.CharField(_("catatan dasar hukum"), max_length=250, blank=True, default="")
+    fingerprint = models.CharField(_("sidik berkas asal"), max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("standar layanan")
