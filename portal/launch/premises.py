@@ -38,5 +38,6 @@ def hold(var_dir: Path) -> TextIOWrapper:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        lock.close()
         raise Refused(f"{var_dir} is in use: `make run` of this office is already running. Stop it first.") from None
     return lock
