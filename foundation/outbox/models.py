@@ -1,6 +1,7 @@
 """News owed to the outside, and the state of the ways out."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -29,6 +30,8 @@ class OutboxMessage(Leased):
     superseded_by = models.ForeignKey(
         "self", verbose_name=_("diganti oleh"), on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
+
+    tried_before_at: datetime | None = None  # set by claim: when the attempt before the present one began
 
     class Meta:
         verbose_name = _("pesan keluar")

@@ -21,18 +21,21 @@ EXPIRES_SECONDS = 60  # an unheard ring is worthless: the sweep has been there
 log = logging.getLogger(__name__)
 
 
+Ring = tuple[str, tuple[str, ...]]  # task name, arguments
+
+
 class Doorbell:
-    """Collects the names of tasks to nudge, and sends each at most once per pause, from one thread."""
+    """Collects what to nudge, and sends each at most once per pause, from one thread."""
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
+        self._rings: set[Ring] = set()
         self._wake = threading.Condition()
         self._pid = 0
 
-    def ring(self, name: str) -> None:
-        """Ask for a nudge of this task; returns at once."""
+    def ring(self, ring: Ring) -> None:
+        """Ask for a nudge; returns at once."""
         with self._wake:
-            self._names.add(name)
+            self._rings.add(ring)
             if self._pid != os.getpid():  # first ring, or first ring after a fork: threads do not survive one
                 self._pid = os.getpid()
                 threading.Thread(target=self._serve, name="doorbell", daemon=True).start()
@@ -41,18 +44,18 @@ class Doorbell:
     def _serve(self) -> None:
         while True:
             with self._wake:
-                while not self._names:
+                while not self._rings:
                     self._wake.wait()
-                names, self._names = self._names, set()
-            for name in sorted(names):
-                send(name)
+                rings, self._rings = self._rings, set()
+            for name, args in sorted(rings):
+                send(name, *args)
             time.sleep(PAUSE_SECONDS)
 
 
-def send(name: str) -> bool:
+def send(name: str, *args: str) -> bool:
     """Publish one nudge. A dead broker is logged and forgiven; True when it was taken."""
     try:
-        current_app.send_task(name, ignore_result=True, retry=False, expires=EXPIRES_SECONDS)
+        current_app.send_task(name, args, ignore_result=True, retry=False, expires=EXPIRES_SECONDS)
     except Exception as trouble:  # noqa: BLE001 - whatever the broker's client raises, the sweep will do
         log.warning("doorbell_unheard", extra={"task": name, "trouble": type(trouble).__name__})
         return False
@@ -62,9 +65,9 @@ def send(name: str) -> bool:
 BELL = Doorbell()
 
 
-def ring_outbox() -> None:
-    """There is a message to carry out."""
-    ring(OUTBOX)
+def ring_outbox(channel: str) -> None:
+    """There is a message to carry out on this channel."""
+    ring(OUTBOX, channel)
 
 
 def ring_due() -> None:
@@ -72,7 +75,7 @@ def ring_due() -> None:
     ring(DUE)
 
 
-def ring(name: str) -> None:
+def ring(name: str, *args: str) -> None:
     """Nudge a task by name, unless the settings say that nobody listens (tests)."""
     if settings.DOORBELL:
-        BELL.ring(name)
+        BELL.ring((name, args))

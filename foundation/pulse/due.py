@@ -6,11 +6,12 @@ needs something done later adds a row in the transaction of the fact that makes 
     from foundation.pulse import due
     due.add("document.draw", f"document:{document.pk}")                       # as soon as possible
     due.add("duty.remind", f"duty:{duty.pk}", at=first_of_march)              # not before
-    due.every("mirror.sweep", sweep, seconds=900)                             # again and again
 
 and the room that does it registers a handler when it starts (``AppConfig.ready``):
 
     due.register("document.draw", draw_document)
+    due.every("mirror.sweep", sweep, seconds=900)                             # again and again, nobody adds it
+    due.every("calendar.propose", propose, at="02:30")                        # once a day, WIB
 
     def draw_document(task: DueTask) -> datetime | None:
         '''May run twice; must not mind.'''
@@ -21,8 +22,9 @@ What a handler may count on, and must keep to:
   half or wholly, and must not mind (write conditionally: ``UPDATE … WHERE sha256 IS NULL``).
 - It returns None when the work is done, or the moment at which it wants to run again (polling).
 - ``raise Later("why", seconds=60)``: not now, and it costs no attempt. ``raise Never("why")``: a person must
-  look; the row is dead at once. Any other exception is tried again after 2, 4, 8 … up to 300 seconds (full jitter), and is dead after seven
-  days, or after five workers died with it in hand.
+  look; the row is dead at once. Any other exception is tried again after 2, 4, 8 … up to 300 seconds (full
+  jitter), and is dead after seven days, or after five workers died with it in hand. Work that recurs never
+  dies of exceptions: it comes round again.
 - The payload rests encrypted; ``last_error`` keeps the exception's type and scrubbed words only.
 
 ``add`` for a row that waits brings it forward, never back; for one that is running makes it run once more; for
@@ -31,18 +33,24 @@ one that is done makes it due again, unless ``once`` is given. Dead rows wait fo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from foundation.journal import book
+from foundation.journal.who import Who
 from foundation.pulse import doorbell
-from foundation.pulse.leases import State
+from foundation.pulse.leases import FRESH_START, State
 from foundation.pulse.models import DueTask
 
 Handler = Callable[[DueTask], datetime | None]
+OFFICE_TIME = ZoneInfo("Asia/Jakarta")
 
 
 class Later(Exception):
@@ -59,19 +67,52 @@ class Never(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A kind of work: who does it, and how long that may take at most."""
+    """A kind of work: who does it, how long that may take at most, and when it recurs."""
 
     kind: str
     handler: Handler
-    lease_seconds: int = 120
+    lease_seconds: int
+    next_after: Callable[[datetime], datetime] | None = None
 
 
 WORKS: dict[str, Work] = {}
+LEASE_SECONDS = 120
 
 
-def register(kind: str, handler: Handler, *, lease_seconds: int = 120) -> None:
-    """Say who does this kind of work. The lease must be longer than the work can take (hard limit: 120 s)."""
+def register(kind: str, handler: Handler, *, lease_seconds: int = LEASE_SECONDS) -> None:
+    """Say who does this kind of work. The lease must be longer than the work can take."""
     WORKS[kind] = Work(kind, handler, lease_seconds)
+
+
+def every(
+    kind: str,
+    handler: Handler,
+    *,
+    seconds: float | None = None,
+    at: str | None = None,
+    lease_seconds: int = LEASE_SECONDS,
+) -> None:
+    """Say who does this work again and again: every so many seconds, or daily ``at`` a time such as ``02:30`` (WIB).
+
+    Its row (subject "") is made by the sweep; however many workers and beats there are, one does it at a time.
+    """
+    if (seconds is None) == (at is None):
+        raise ValueError("Say either seconds or at.")
+    step = partial(after_seconds, seconds) if seconds is not None else partial(next_daily, str(at))
+    WORKS[kind] = Work(kind, handler, lease_seconds, step)
+
+
+def after_seconds(seconds: float, moment: datetime) -> datetime:
+    """So many seconds later."""
+    return moment + timedelta(seconds=seconds)
+
+
+def next_daily(at: str, moment: datetime) -> datetime:
+    """The next time after this moment that the clock in Jakarta shows ``at`` (HH:MM)."""
+    hour, minute = (int(part) for part in at.split(":"))
+    local = moment.astimezone(OFFICE_TIME)
+    today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return today if today > local else today + timedelta(days=1)
 
 
 @transaction.atomic
@@ -106,17 +147,7 @@ def ask_again(task: DueTask, when: datetime, payload: Mapping[str, Any] | None, 
     if waiting.update(**asked):
         return
     finished = [State.SKIPPED] if once else [State.SKIPPED, State.DONE]
-    row.filter(state__in=finished).update(
-        **asked,
-        state=State.PENDING,
-        next_at=when,
-        attempts=0,
-        lost_leases=0,
-        first_tried_at=None,
-        done_at=None,
-        last_class="",
-        last_error="",
-    )
+    row.filter(state__in=finished).update(**asked, **FRESH_START, state=State.PENDING, next_at=when)
 
 
 def cancel(kind: str, subject: str = "") -> bool:
@@ -128,3 +159,15 @@ def cancel(kind: str, subject: str = "") -> bool:
 def of(kind: str, subject: str = "") -> DueTask | None:
     """The row of this piece of work, if it was ever asked for."""
     return DueTask.objects.filter(kind=kind, subject=subject).first()
+
+
+@transaction.atomic
+def retry(task: DueTask, *, who: Who, reason: str) -> bool:
+    """A person lets a dead row try again, from the beginning; journalled. False when it is not dead (any more)."""
+    dead = DueTask.objects.filter(pk=task.pk, state=State.DEAD)
+    if dead.update(state=State.PENDING, next_at=timezone.now(), **FRESH_START) != 1:
+        return False
+    subject = task.subject or task.kind
+    book.record("work.retried", subject=subject, who=who, data={"kind": task.kind}, note=reason or _("Dicoba lagi."))
+    transaction.on_commit(doorbell.ring_due, robust=True)
+    return True
