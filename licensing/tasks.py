@@ -10,7 +10,8 @@ from foundation.office.office import current
 from foundation.pulse.models import DueTask
 from licensing import notices
 from licensing.actions import clocks, correct
-from licensing.models import Application
+from licensing.actions.duties import months_later
+from licensing.models import Application, Duty
 from licensing.queries.desks import RUNNING
 from licensing.rules.deadlines import share_used
 from licensing.terms import Status
@@ -61,3 +62,22 @@ def next_morning() -> datetime:
     """Tomorrow at 06.00 WIB."""
     tomorrow = timezone.localtime() + timedelta(days=1)
     return tomorrow.replace(hour=6, minute=0, second=0, microsecond=0)
+
+
+def watch_duties(task: DueTask | None = None) -> None:
+    """Remind holders of duties two weeks before they fall due; a periodic duty gets its next day."""
+    today = timezone.localdate()
+    soon = Duty.objects.filter(due_on__lte=today + timedelta(days=14), reminded_on=None, done_at=None)
+    for duty in soon.select_related("holder", "application"):
+        notices.remind_duty(duty, key=f"duty:{duty.pk}:{duty.due_on}")
+        Duty.objects.filter(pk=duty.pk).update(reminded_on=today)
+    for duty in Duty.objects.filter(due_on__lt=today).exclude(period_months=None):
+        day = duty.due_on
+        while day is not None and day < today:
+            day = months_later(day, duty.period_months or 1)
+        Duty.objects.filter(pk=duty.pk).update(due_on=day, reminded_on=None, done_at=None)
+
+
+def calendar_changed(*_args: object) -> None:
+    """The calendar changed: promises of running files are computed anew, journalled and told."""
+    clocks.recompute_all()

@@ -1,0 +1,1 @@
+"""Wordings as data: statements that applicants accept and grounds that refusals rest on (TOML, dated)."""
