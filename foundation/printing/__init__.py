@@ -1,1 +1,1 @@
-"""PDF documents from templates; the only importer of weasyprint."""
+"""Paper: templates and facts go in, archival and accessible PDF bytes come out."""

@@ -13,9 +13,7 @@ def checked(kind: str, snapshot: dict[str, Any]) -> dict[str, Any]:
     """The same snapshot, or SnapshotIncomplete that names the first wrong place."""
     _check(kind, SHAPES[kind], snapshot)
     if snapshot["kind"] != kind:
-        raise SnapshotIncomplete(
-            f"snapshot is of kind {snapshot['kind']!r}, not {kind!r}"
-        )
+        raise SnapshotIncomplete(f"snapshot is of kind {snapshot['kind']!r}, not {kind!r}")
     return snapshot
 
 
@@ -26,9 +24,7 @@ def _check(place: str, shape: Any, value: Any) -> None:
     fields = cast(dict[str, Any], shape.__annotations__)
     wrong = set(fields) ^ set(value)
     if wrong:
-        raise SnapshotIncomplete(
-            f"{place}: missing or unknown: {', '.join(sorted(wrong))}"
-        )
+        raise SnapshotIncomplete(f"{place}: missing or unknown: {', '.join(sorted(wrong))}")
     for name, inner in fields.items():
         item = getattr(inner, "__args__", (None,))[0]
         if hasattr(inner, "__total__"):
