@@ -11,7 +11,7 @@ from honcho import manager
 from portal.launch import keys, premises
 from portal.launch.stack import Stack, check_ports
 
-STOP_SECONDS = 20  # a worker may finish the document in its hands
+STOP_SECONDS = 35  # longer than the worker's own soft shutdown (portal/celery.py)
 READY_SECONDS = 60
 
 

@@ -57,8 +57,7 @@ class Stack:
                     f"{HOST}:{self.port}", "portal.wsgi"],
             "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING",
                        "--without-gossip", "--without-mingle"],
-            "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(self.var_dir / "beat"),
-                     "--pidfile", ""],
+            "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""],
             "oss": [sys.executable, "-m", "oss_bridge.mock", "--port", str(self.mock_port), "--data",
                     str(self.var_dir / "mock")],
         }  # fmt: skip

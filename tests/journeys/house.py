@@ -23,7 +23,7 @@ from portal.launch.stack import ROOT
 from tests.clusters import free_port
 
 OPENS_WITHIN = 180.0
-STOPS_WITHIN = 40.0
+STOPS_WITHIN = 60.0
 
 
 @dataclass(frozen=True, slots=True)
