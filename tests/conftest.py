@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from portal.launch import words
+from tests.guards import lift_guards  # noqa: F401 - a fixture for every test
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
