@@ -25,3 +25,13 @@ def cell(content: SafeString, label: Any = "", *, number: bool = False) -> SafeS
     kind = SafeString(' class="number"') if number else ""
     name = format_html(' data-label="{}"', label) if label else ""
     return format_html("<td{}{}>{}</td>", kind, name, content)
+
+
+@register.simple_block_tag
+def filter_bar(content: SafeString, form: Any, *, action: str = "") -> SafeString:
+    """A GET form above a list. The filter lives in the address; "Hapus saringan" appears when one is set."""
+    form.hide_optional = True
+    used = form.is_bound and any(value for value in form.data.values())
+    return render_to_string(
+        "components/filter_bar.html", {"content": content, "form": form, "action": action, "used": used}
+    )

@@ -98,3 +98,15 @@ def runs(rows: Iterable[Iterable[int]]) -> Iterator[str]:
 def hash_check(sha256: str, *, id: str = "periksa-berkas") -> dict[str, Any]:
     """Drop a PDF: its SHA-256 is computed in the browser and compared; the file is never sent."""
     return {"sha256": sha256, "id": id}
+
+
+@register.inclusion_tag("components/autosave_status.html")
+def autosave_status(saved_at: Any = None) -> dict[str, Any]:
+    """Where autosave.js says what it did; ``saved_at`` is the moment of the last saved draft."""
+    return {"saved_at": saved_at}
+
+
+@register.inclusion_tag("components/shortcut_help.html")
+def shortcut_help() -> dict[str, Any]:
+    """The keys of the reviewer's desk, and the switch that turns them off."""
+    return {}

@@ -1,1 +1,3 @@
-// start
+// Scripts run: things that need them may be shown.
+document.documentElement.classList.add("js");
+
