@@ -12,13 +12,17 @@ from licensing.terms import Authority, Confidence, LicenceType, Risk, Scale
 
 
 class Scope(Fact):
-    """Ruang lingkup kegiatan: the applicant chooses one. Number 0 = "not split by scope", for indicative data."""
+    """Ruang lingkup kegiatan: the applicant chooses one. Number 0 = "not split by scope", for indicative data.
+
+    ``is_partly_read``: a missing scale of this scope means "nobody has read it", not "not offered".
+    """
 
     kbli = models.ForeignKey(Kbli, verbose_name=_("KBLI"), on_delete=models.PROTECT, related_name="scopes")
     number = models.PositiveSmallIntegerField(_("nomor urut di OSS"))
     name = models.TextField(_("nama"))
     is_abridged = models.BooleanField(_("nama dipendekkan"), default=False)
     sector = models.CharField(_("kode sektor"), max_length=3, blank=True, default="")
+    is_partly_read = models.BooleanField(_("baru sebagian skala yang dibaca"), default=False)
     gap = models.CharField(_("yang belum diketahui"), max_length=400, blank=True, default="")
 
     class Meta:
