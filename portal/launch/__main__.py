@@ -6,7 +6,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from portal.launch import keys, premises, run, stack, steps
+from portal.launch import premises, run, stack, steps
+from portal.launch.refusal import Refused
 
 
 def main(arguments: list[str]) -> int:
@@ -16,7 +17,7 @@ def main(arguments: list[str]) -> int:
     task = parser.parse_args(arguments).task
     try:
         return TASKS[task]()
-    except premises.Refused as refusal:
+    except Refused as refusal:
         print(f"\n{refusal}\n", file=sys.stderr)
         return 2
 
@@ -29,7 +30,6 @@ def _prepare() -> int:
     """Also what a container runs before the others: everything else it is told by its environment."""
     chosen = stack.from_environment()
     premises.claim(chosen.var_dir, chosen.office)
-    keys.ensure(chosen.var_dir)
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     print(steps.make_ready())
     return 0

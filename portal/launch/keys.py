@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from portal.launch.premises import Refused
+from portal.launch.refusal import Refused
 
 FILE = "secrets.env"
 
@@ -26,7 +26,10 @@ MAKERS: dict[str, Callable[[], str]] = {
 }
 
 
-def ensure(var_dir: Path, environ: Mapping[str, str] = os.environ) -> None:
+READ_DATA = {"FIELD_KEYS", "INDEX_KEY"}  # what is stored can be read only with these
+
+
+def ensure(var_dir: Path, *, holds_data: bool, environ: Mapping[str, str] = os.environ) -> None:
     """Write the secrets that neither the file nor the environment has; what exists is never changed.
 
     Raises Refused when data is there but the keys that read it are gone: new keys would lose it.
@@ -36,7 +39,7 @@ def ensure(var_dir: Path, environ: Mapping[str, str] = os.environ) -> None:
     missing = [name for name in MAKERS if name not in kept and name not in environ and f"{name}_FILE" not in environ]
     if not missing:
         return
-    if "FIELD_KEYS" in missing and (var_dir / "db.sqlite3").exists():
+    if holds_data and READ_DATA & set(missing):
         raise Refused(
             f"{path} is missing or incomplete, but {var_dir} holds data that only its keys can read. "
             "Put the file back from your backup, or move the folder away to start afresh."

@@ -4,19 +4,22 @@ import fcntl
 from io import TextIOWrapper
 from pathlib import Path
 
+from portal.launch import keys
+from portal.launch.refusal import Refused
+
 MARKER = "OFFICE"
 LOCK = "running.lock"
 
 
-class Refused(Exception):
-    """The start is refused; the text is the sentence for the person at the terminal."""
-
-
 def claim(var_dir: Path, office: str) -> None:
-    """Make the folder and mark it as this office's. Raises Refused when it is another's."""
+    """Make the folder with its secrets and mark it as this office's.
+
+    Raises Refused when it is another's, or when it was in use and its keys are gone.
+    """
     var_dir.mkdir(parents=True, exist_ok=True)
     verify(var_dir, office)
     marker = var_dir / MARKER
+    keys.ensure(var_dir, holds_data=marker.exists() or (var_dir / "db.sqlite3").exists())
     if not marker.exists():
         marker.write_text(f"{office}\n")
 

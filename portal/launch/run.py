@@ -9,6 +9,7 @@ import urllib3
 from honcho import manager
 
 from portal.launch import keys, premises
+from portal.launch.refusal import Refused
 from portal.launch.stack import Stack, check_ports
 
 STOP_SECONDS = 35  # longer than the worker's own soft shutdown (portal/celery.py)
@@ -16,7 +17,7 @@ READY_SECONDS = 60
 
 
 def run(stack: Stack) -> int:
-    """Start everything and stay until Ctrl-C; returns the exit code. Raises premises.Refused."""
+    """Start everything and stay until Ctrl-C; returns the exit code. Raises Refused."""
     check_ports(stack)
     premises.claim(stack.var_dir, stack.office)
     with premises.hold(stack.var_dir):
@@ -29,7 +30,7 @@ def _prepared(stack: Stack) -> str:
     prepare = [sys.executable, "-m", "portal.launch", "prepare"]
     done = subprocess.run(prepare, env=stack.environment(), stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise premises.Refused("The data could not be made ready; the reason stands above.")
+        raise Refused("The data could not be made ready; the reason stands above.")
     return done.stdout
 
 

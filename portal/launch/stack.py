@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portal.launch.premises import Refused
+from portal.launch.refusal import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"

@@ -1,10 +1,10 @@
 """Make an office's data ready: words, tables, catalogue, demo people, static files. Safe to repeat."""
 
-import os
 import sys
 from io import StringIO
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from portal.launch import words
@@ -19,17 +19,16 @@ ACCOUNTS = ["seed_demo", "--print"]
 
 
 def make_ready() -> str:
-    """Run every step in this process and environment; returns the table of demo accounts (blank without DEMO=1).
+    """Run every step in this process and environment; returns the table of demo accounts (blank outside the demo).
 
     Progress goes to standard error, what the commands say to nobody unless they fail.
     """
     words.compile_all()
     django.setup()
-    demo = os.environ.get("DEMO") == "1"
-    for title, command in COMMANDS + (DEMO_COMMANDS if demo else []):
+    for title, command in COMMANDS + (DEMO_COMMANDS if settings.DEMO else []):
         print(f"  {title} …", file=sys.stderr, flush=True)
         _said(command)
-    return _said(ACCOUNTS) if demo else ""
+    return _said(ACCOUNTS) if settings.DEMO else ""
 
 
 def _said(command: list[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.launch import stack
-from portal.launch.premises import Refused
+from portal.launch.refusal import Refused
 from tests.clusters import free_port
 
 
