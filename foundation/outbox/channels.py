@@ -25,7 +25,7 @@ class Channel:
 CHANNELS = {
     channel.name: channel
     for channel in (
-        Channel("oss", dead_blocks=True),
+        Channel("oss", dead_blocks=True, lease_seconds=20),
         Channel("message", dead_blocks=False, wall_clock_seconds=15, quiet_seconds=0),
         Channel("webhook", dead_blocks=False, quiet_seconds=0),
     )

@@ -87,7 +87,11 @@ def lend(rows: models.QuerySet[Any], *, seconds: float) -> uuid.UUID:
     """
     now = timezone.now()
     token = uuid.uuid4()
-    lost = Case(When(lease__isnull=False, then=F("lost_leases") + 1), default=F("lost_leases"))
+    lost = Case(
+        When(lease__isnull=False, then=F("lost_leases") + 1),
+        default=F("lost_leases"),
+        output_field=models.PositiveIntegerField(),
+    )
     rows.filter(free(now), state=State.PENDING, next_at__lte=now).update(
         lease=token,
         lease_until=now + timedelta(seconds=seconds),
