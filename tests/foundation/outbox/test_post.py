@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_message_is_kept_with_the_fact_or_not_at_all() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         owe("first")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not OutboxMessage.objects.exists()
 
 
