@@ -5,11 +5,19 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("foundation.pulse.urls")),
+    path("", include("foundation.office.urls")),
+    path("", include("foundation.ui.urls")),
     path("", include("foundation.files.urls")),
     path("", include("foundation.messaging.urls")),
     path("", include("accounts.urls")),
     path("", include("licensing.catalogue.urls")),
+    path("", include("licensing.catalogue.service_urls")),
     path("", include("licensing.urls")),
     path("", include("complaints.urls")),
     path("", include("oss_bridge.urls")),
 ]
+
+handler400 = "foundation.ui.errors.bad_request"
+handler403 = "foundation.ui.errors.forbidden"
+handler404 = "foundation.ui.errors.not_found"
+handler500 = "foundation.ui.errors.broken"

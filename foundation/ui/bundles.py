@@ -20,8 +20,11 @@ from django.core.files.storage import FileSystemStorage, Storage
 SOURCES = Path(settings.BASE_DIR) / "static"
 BUILT = Path(settings.VAR_DIR) / "static-bundles"
 
-COMPONENTS = ("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work")
-SCRIPTS = ("start", "theme", "menu", "errors", "leave", "counter", "copy", "print")
+COMPONENTS = ("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public")
+SCRIPTS = (
+    *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print"),
+    *("autosave", "upload", "hash-check", "live-search", "offline"),
+)
 
 BUNDLES: dict[str, tuple[str, ...]] = {
     "css/portal.css": (
@@ -30,7 +33,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *(f"css/components/{name}.css" for name in COMPONENTS),
         "css/print.css",
     ),
-    "js/portal.js": tuple(f"js/always/{name}.js" for name in SCRIPTS),
+    "js/portal.js": tuple(f"js/{name}.js" for name in SCRIPTS),
 }
 
 
@@ -40,8 +43,14 @@ def fresh(name: str) -> Path:
     sources = [SOURCES / source for source in BUNDLES[name]]
     newest = max(source.stat().st_mtime_ns for source in sources)
     if not target.exists() or target.stat().st_mtime_ns < newest:
-        write(target, "".join(source.read_text() for source in sources))
+        write(target, "".join(joined(source) for source in sources))
     return target
+
+
+def joined(source: Path) -> str:
+    """A source as it stands in the bundle: each script in a block of its own, so that no name is shared."""
+    text = source.read_text()
+    return f"{{\n{text}}}\n" if source.suffix == ".js" else text
 
 
 def write(target: Path, text: str) -> None:

@@ -34,9 +34,7 @@ class Page(Generic[Row]):
     next_url: str
 
 
-def page(
-    queryset: QuerySet[Row], params: QueryDict, *, order: Sequence[str] = ("-pk",), size: int = 25
-) -> Page[Row]:
+def page(queryset: QuerySet[Row], params: QueryDict, *, order: Sequence[str] = ("-pk",), size: int = 25) -> Page[Row]:
     """One page of ``queryset``.
 
     ``order`` names fields, "-" before a falling one; the last must be unique, none may be NULL.
@@ -100,7 +98,13 @@ class Exact(DjangoJSONEncoder):
 
     def default(self, o: Any) -> Any:
         """Moments to the microsecond."""
-        return o.isoformat() if isinstance(o, datetime | date) else str(o) if isinstance(o, Decimal) else super().default(o)
+        return (
+            o.isoformat()
+            if isinstance(o, datetime | date)
+            else str(o)
+            if isinstance(o, Decimal)
+            else super().default(o)
+        )
 
 
 def encode(values: Sequence[Any]) -> str:
@@ -115,9 +119,7 @@ def decode(queryset: QuerySet[Row], order: Sequence[str], word: str) -> list[Any
     try:
         values = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
         names = [name.removeprefix("-") for name in order]
-        return [
-            field_of(queryset, name).to_python(value) for name, value in zip(names, checked(values), strict=True)
-        ]
+        return [field_of(queryset, name).to_python(value) for name, value in zip(names, checked(values), strict=True)]
     except (binascii.Error, ValueError, ValidationError, FieldError, TypeError):
         return None
 

@@ -1,17 +1,65 @@
-"""Refuses what no page can use."""
+"""Refuses what no page can use, keeps private pages out of caches, and says so when the database is away."""
 
+import logging
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from foundation.ui import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+logger = logging.getLogger(__name__)
 
 
-def refuse_nul_bytes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def refuse_nul_bytes(get_response: Handler) -> Handler:
     """Answer 400 to a NUL in path or query: PostgreSQL cannot store it (reliability.md, finding 15)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or "\x00" in unquote(request.META.get("QUERY_STRING", "")):
-            return HttpResponseBadRequest("Alamat memuat karakter yang tidak dapat dibaca.")
+            return errors.bad_request(request)
         return get_response(request)
 
     return middleware
+
+
+def keep_private(get_response: Handler) -> Handler:
+    """Pages of a signed-in person are not stored; after signing out the browser forgets them (C48)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        actor = getattr(request, "actor", None)
+        was_signed_in = bool(getattr(actor, "role", ""))
+        if was_signed_in and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        user = getattr(request, "user", None)
+        if was_signed_in and user is not None and not user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+class say_when_unavailable:  # noqa: N801 - named as the setting reads it
+    """503 with a page that needs no database, when the database cannot be reached or is locked for too long."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django calls this when a view raises."""
+        if not isinstance(exception, OperationalError) or not is_absence(exception):
+            return None
+        logger.error("database unavailable", exc_info=exception)
+        return errors.unavailable(request)
+
+
+def is_absence(exception: OperationalError) -> bool:
+    """On SQLite an OperationalError may be a mistake of ours ("no such table"); only a lock is absence."""
+    return "locked" in str(exception) if connection.vendor == "sqlite" else True

@@ -59,7 +59,9 @@ def is_general(field: BoundField, error: ValidationError) -> bool:
             continue
         if error.message == getattr(kind, "default_error_messages", {}).get(code):
             return True
-    return code == "invalid" and any(error.message == getattr(v, "message", None) for v in field.field.default_validators)
+    return code == "invalid" and any(
+        error.message == getattr(v, "message", None) for v in field.field.default_validators
+    )
 
 
 def sentence(field: BoundField, error: ValidationError) -> str:

@@ -27,7 +27,7 @@ function watch(form) {
     sending = true;
     try {
       const answer = await fetch(form.dataset.autosave, {
-        method: "POST", body: body(form), keepalive: true, redirect: "error",
+        method: "POST", body: body(form), keepalive: document.hidden, redirect: "error",
         headers: { Accept: "application/json", "X-Requested-With": "fetch" },
       });
       await heard(answer);

@@ -11,7 +11,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from foundation.office import look
 from foundation.ui import navigation as menu
+from foundation.ui.bundles import SCRIPTS
 
 register = template.Library()
 
@@ -50,9 +52,19 @@ def url_if(name: str, *args: Any, **kwargs: Any) -> str:
         return ""
 
 
+@register.simple_tag(takes_context=True)
+def office_url(context: Context, name: str) -> str:
+    """A public file of the office ("office_colours", "office_mark") under its version, so that browsers keep it."""
+    office = context.get("office")
+    address = url_if(name)
+    return f"{address}?v={look.version(office)}" if office and address else ""
+
+
 @register.simple_tag
 def script(name: str) -> SafeString:
-    """One of our own modules: ``{% script "upload" %}`` in ``{% block scripts %}``."""
+    """One of our own modules that not every page has: ``{% script "shortcuts" %}`` in ``{% block scripts %}``."""
+    if name in SCRIPTS:
+        return SafeString("")
     return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))
 
 

@@ -75,7 +75,9 @@ def timeline(moments: Iterable[Any], *, level: int = 3) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/sla.html")
-def sla(used: int, total: int, *, text: Any = "", note: Any = "", tone: str = "", paused: bool = False) -> dict[str, Any]:
+def sla(
+    used: int, total: int, *, text: Any = "", note: Any = "", tone: str = "", paused: bool = False
+) -> dict[str, Any]:
     """A time limit: ``used`` of ``total`` working days. ``text`` is the sentence, ``note`` explains a pause."""
     used, total = max(0, int(used)), max(1, int(total))
     if not tone:

@@ -24,7 +24,14 @@ MEGABYTE = 1_000_000
 
 @register.simple_block_tag
 def upload_card(
-    content: SafeString, *, title: Any, state: Any = "", tone: str = "neutral", hint: Any = "", fix: Any = "", id: str = ""
+    content: SafeString,
+    *,
+    title: Any,
+    state: Any = "",
+    tone: str = "neutral",
+    hint: Any = "",
+    fix: Any = "",
+    id: str = "",
 ) -> SafeString:
     """One requirement: its name, state, what is wrong (``fix``), and inside it file rows and an ``upload_form``."""
     names = {"title": title, "state": state, "tone": known(tone), "hint": hint, "fix": fix, "id": id}
@@ -60,14 +67,18 @@ def upload_form(
 
 
 @register.simple_block_tag
-def file_row(content: SafeString, *, name: Any, url: str = "", meta: Any = "", state: Any = "", tone: str = "neutral") -> SafeString:
+def file_row(
+    content: SafeString, *, name: Any, url: str = "", meta: Any = "", state: Any = "", tone: str = "neutral"
+) -> SafeString:
     """One uploaded file; inside it the buttons that may be pressed ("Ganti", "Hapus")."""
     names = {"name": name, "url": url, "meta": meta, "state": state, "tone": known(tone)}
     return render_to_string("components/file_row.html", {"content": content, **names})
 
 
 @register.inclusion_tag("components/verdict.html")
-def verdict(name: str, *, value: str = "", legend: Any = _("Keputusan"), choices: Any = None, error: Any = "") -> dict[str, Any]:
+def verdict(
+    name: str, *, value: str = "", legend: Any = _("Keputusan"), choices: Any = None, error: Any = ""
+) -> dict[str, Any]:
     """Sesuai / Perbaiki / Tidak sesuai as three radios with the keys 1, 2, 3. ``choices`` replaces them:
     ``(value, label, tone)`` each."""
     rows = [(*row, str(number)) for number, row in enumerate(choices, 1)] if choices else VERDICTS
