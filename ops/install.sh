@@ -24,6 +24,7 @@ if [[ $level == dev ]]; then
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
   has_command redis-server || missing+=(redis-server)
   has_command chromium || missing+=(chromium)
+  has_command nginx || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
 fi
 
 if ((${#missing[@]})); then

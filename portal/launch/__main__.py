@@ -1,4 +1,4 @@
-"""`python -m portal.launch run | prepare | kode`."""
+"""`python -m portal.launch run | prepare | kode | alive URL`."""
 
 import argparse
 import os
@@ -13,10 +13,13 @@ from portal.launch.refusal import Refused
 def main(arguments: list[str]) -> int:
     """The exit code; a refused start is one sentence, not a traceback."""
     parser = argparse.ArgumentParser(prog="portal.launch", description=__doc__)
-    parser.add_argument("task", choices=["run", "prepare", "kode"])
-    task = parser.parse_args(arguments).task
+    parser.add_argument("task", choices=[*TASKS, "alive"])
+    parser.add_argument("url", nargs="?", default="", help="alive: the address that must answer 200")
+    chosen = parser.parse_args(arguments)
+    if chosen.task == "alive":
+        return 0 if run.answers(chosen.url, host=os.environ.get("ALLOWED_HOSTS", "").split(",")[0]) else 1
     try:
-        return TASKS[task]()
+        return TASKS[chosen.task]()
     except Refused as refusal:
         print(f"\n{refusal}\n", file=sys.stderr)
         return 2

@@ -16,7 +16,7 @@ def claim(var_dir: Path, office: str) -> None:
 
     Raises Refused when it is another's, or when it was in use and its keys are gone.
     """
-    var_dir.mkdir(parents=True, exist_ok=True)
+    (var_dir / "tmp").mkdir(parents=True, exist_ok=True)  # uploads on their way, where TMPDIR says so
     verify(var_dir, office)
     marker = var_dir / MARKER
     keys.ensure(var_dir, holds_data=marker.exists() or (var_dir / "db.sqlite3").exists())

@@ -55,10 +55,11 @@ def _greet(stack: Stack, accounts: str) -> None:
     print(f"The portal did not answer within {READY_SECONDS} seconds; see the lines above.", flush=True)
 
 
-def answers(url: str) -> bool:
-    """Does a 200 come from there within two seconds?"""
+def answers(url: str, *, host: str = "") -> bool:
+    """Does a 200 come from there within three seconds? ``host`` is the name that the portal is known by."""
+    headers = {"Host": host} if host else {}
     try:
-        return urllib3.request("GET", url, timeout=2, retries=False).status == 200
+        return urllib3.request("GET", url, headers=headers, timeout=3, retries=False).status == 200
     except urllib3.exceptions.HTTPError:
         return False
 

@@ -1,0 +1,150 @@
+"""The reverse proxy's settings, tried on the real nginx: what it passes on, holds back and says by itself."""
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from string import Template
+
+import pytest
+import urllib3
+
+from tests.architecture.tree import ROOT
+from tests.clusters import free_port
+
+HASHED = "aplikasi.0123456789ab.css"
+FRAME = """
+daemon off; pid $folder/pid; error_log $folder/error.log; user root;
+events {}
+http {
+  access_log off; client_body_temp_path $folder/body; proxy_temp_path $folder/proxy;
+  fastcgi_temp_path $folder/f; uwsgi_temp_path $folder/u; scgi_temp_path $folder/s;
+  types { text/css css; text/html html; }
+  $portal
+}
+"""
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Stands in for the portal: answers with the headers it was given, and counts what it read."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        status = 503 if self.path == "/sehat/" else 200
+        self._answer(status, "\n".join(f"{name}: {value}" for name, value in self.headers.items()))
+
+    def do_POST(self) -> None:
+        began = time.monotonic()
+        size = len(self.rfile.read(int(self.headers["Content-Length"])))
+        self._answer(200, f"{size} {time.monotonic() - began:.3f}")
+
+    def _answer(self, status: int, text: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture(scope="module")
+def backend() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def settings(folder: Path, backend: str, port: int) -> Path:
+    """The template filled in as the image does it, inside the smallest nginx.conf."""
+    (folder / "static").mkdir()
+    (folder / "static" / HASHED).write_text("body { color: black }")
+    portal = Template((ROOT / "docker/nginx/portal.conf.template").read_text()).safe_substitute(
+        LISTEN_PORT=f"127.0.0.1:{port}", WEB_ADDRESS=backend, PUBLIC_SCHEME="https", TRUSTED_PROXY="10.9.9.9",
+        ASSETS_ROOT=folder, PAGES_DIR=ROOT / "docker/nginx/pages",
+    )  # fmt: skip
+    path = folder / "nginx.conf"
+    path.write_text(Template(FRAME).safe_substitute(folder=folder, portal=portal))
+    return path
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory, backend: str) -> Iterator[str]:
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
+    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(settings(folder, backend, port))])
+    url = f"http://127.0.0.1:{port}"
+    try:
+        urllib3.request("GET", f"{url}/", retries=urllib3.Retry(30, backoff_factor=0.05))
+        yield url
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_the_portal_hears_who_asks_and_by_which_scheme_whatever_the_visitor_claims(proxy: str) -> None:
+    claims = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "gopher", "Host": "perizinan.example"}
+    heard = urllib3.request("GET", f"{proxy}/", headers=claims).data.decode().splitlines()
+    assert [line for line in heard if line.startswith(("Host", "X-Forwarded"))] == [
+        "Host: perizinan.example",
+        "X-Forwarded-For: 127.0.0.1",
+        "X-Forwarded-Proto: https",
+    ]
+
+
+def test_a_slow_upload_waits_in_the_proxy_and_reaches_the_portal_whole(proxy: str) -> None:
+    def drip() -> Iterator[bytes]:
+        for _ in range(10):
+            yield b"x" * 100_000
+            time.sleep(0.05)
+
+    answer = urllib3.request("POST", f"{proxy}/", body=drip(), headers={"Content-Length": "1000000"})
+    size, seconds = answer.data.decode().split()
+    assert (answer.status, size) == (200, "1000000")
+    assert float(seconds) < 0.3
+
+
+def test_a_body_of_a_file_that_the_portal_itself_refuses_reaches_it(proxy: str) -> None:
+    assert urllib3.request("POST", f"{proxy}/", body=b"x" * 21 * 1024 * 1024).status == 200
+
+
+def test_a_huge_body_is_refused_before_it_is_read_with_words(proxy: str) -> None:
+    answer = urllib3.request("POST", f"{proxy}/", headers={"Content-Length": str(200 * 1024**2)}, retries=False)
+    assert answer.status == 413
+    assert "Kecilkan berkas menjadi paling besar 20 MB" in answer.data.decode()
+
+
+def test_a_static_file_never_changes_and_a_missing_one_is_missing(proxy: str) -> None:
+    answer = urllib3.request("GET", f"{proxy}/static/{HASHED}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/css")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "upstream" not in urllib3.request("GET", f"{proxy}/static/%2e%2e/nginx.conf").data.decode()
+    assert urllib3.request("GET", f"{proxy}/static/none.css").status == 404
+
+
+def test_what_the_portal_says_of_its_health_goes_out_as_it_is(proxy: str) -> None:
+    answer = urllib3.request("GET", f"{proxy}/sehat/", retries=False)
+    assert (answer.status, "<html" in answer.data.decode()) == (503, False)
+
+
+def test_figures_are_not_for_the_street(proxy: str) -> None:
+    assert urllib3.request("GET", f"{proxy}/metrik").status == 404
+
+
+def test_a_dead_portal_is_excused_in_words(tmp_path: Path) -> None:
+    port = free_port()
+    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+    path = settings(tmp_path, f"127.0.0.1:{free_port()}", port)
+    with subprocess.Popen([nginx, "-p", str(tmp_path), "-c", str(path)]) as process:
+        again = urllib3.Retry(30, backoff_factor=0.05, status=0)
+        answer = urllib3.request("GET", f"http://127.0.0.1:{port}/", retries=again)
+        process.terminate()
+    assert (answer.status, answer.headers["Retry-After"]) == (502, "30")
+    assert "Tunggu beberapa menit" in answer.data.decode()
