@@ -9,6 +9,12 @@ LIBRARY_DOORS: dict[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": SIGNED_IN,
     "account_signup": PUBLIC,
+    "inbox": SIGNED_IN,
+    "inbox_open": SIGNED_IN,
+    "inbox_read_all": SIGNED_IN,
+    "inbox_ways": SIGNED_IN,
+    "stop_letters": PUBLIC,  # the link itself is signed
+    "demo_outbox": PUBLIC,  # 404 outside the demo
     "office_colours": PUBLIC,  # the foundation knows no roles
     "office_mark": PUBLIC,
     "offline": PUBLIC,

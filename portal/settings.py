@@ -229,7 +229,19 @@ OSS_POLL_SECONDS = env.int("OSS_POLL_SECONDS", default=300)
 # -- Messages to people -------------------------------------------------------------------
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="foundation.messaging.backends.email.RowEmailBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Satu Pintu <tidak-dibalas@satupintu.example>")
-WHATSAPP_BACKEND = env.str("WHATSAPP_BACKEND", default="row")
+EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = VAR_DIR / "mail"  # for Django's filebased back end
+WHATSAPP_BACKEND = env.str("WHATSAPP_BACKEND", default="row")  # row | console | file | http | off
+WHATSAPP_FOLDER = VAR_DIR / "whatsapp"
+WHATSAPP_URL = env.str("WHATSAPP_URL", default="")
+WHATSAPP_HOSTS = env.list("WHATSAPP_HOSTS", default=[])
+WHATSAPP_SECRET = env.str("WHATSAPP_SECRET", default="")
+WHATSAPP_BODY = env.json("WHATSAPP_BODY", default={"to": "{to}", "text": "{text}", "reference": "{reference}"})
 
 # -- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
