@@ -1,5 +1,14 @@
-"""Paths of this room."""
+"""Paths of the front door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.home import public
+
+urlpatterns = [
+    path("", public.landing, name="home"),
+    path("cari-nomor/", public.track, name="track_number"),
+    path("bantuan/", public.assistance, name="help"),
+    path("privasi/", public.privacy, name="privacy"),
+    path("aksesibilitas/", public.accessibility, name="accessibility"),
+    path("bahasa/", public.language, name="set_language"),
+]

@@ -1,0 +1,124 @@
+"""The front door: landing page, help, privacy, accessibility, language."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from accounts.access import public
+from foundation.calendar import days
+from foundation.office.models import Office
+from foundation.office.office import current
+from licensing.catalogue import standards
+
+TASKS: tuple[tuple[str, Any, Any, Any], ...] = (
+    (
+        "/permohonan/baru/",
+        _("Ajukan izin usaha"),
+        _("Isi data, pilih kegiatan usaha, unggah syarat. Draf tersimpan otomatis."),
+        _("Gratis, bisa dilanjutkan kapan saja"),
+    ),
+    (
+        "/kbli/",
+        _("Cek syarat sebelum mulai"),
+        _("Cari kegiatan usaha, lihat risiko, izin, dan dokumen yang harus disiapkan."),
+        _("Tanpa masuk, bisa dicetak"),
+    ),
+    (
+        "/layanan/",
+        _("Baca standar layanan"),
+        _("Syarat, langkah, waktu, biaya, dan janji kantor ini."),
+        _("Ada panduan langkah demi langkah"),
+    ),
+    (
+        "/pengaduan/",
+        _("Sampaikan pengaduan"),
+        _("Keluhan layanan, pungutan, atau pelaku usaha."),
+        _("Boleh tanpa nama"),
+    ),
+    (
+        "/v/",
+        _("Periksa keaslian dokumen"),
+        _("Pindai kode QR di dokumen atau ketik kodenya."),
+        _("Langsung, tanpa masuk"),
+    ),
+    (
+        "/bantuan/",
+        _("Datang ke loket"),
+        _("Petugas membantu mengisi dari awal sampai terbit."),
+        _("Alamat dan jam layanan"),
+    ),
+)
+COMPLAINT_NUMBER = "ADU"
+
+
+@public
+def landing(request: HttpRequest) -> HttpResponse:
+    """The first page: follow a file, the tasks, the services, the hours."""
+    today = timezone.localdate()
+    facts = {
+        "tasks": [task for task in TASKS if is_mounted(task[0])],
+        "services": [
+            {"standard": standard, "promise": standards.promise(standard, today)}
+            for standard in standards.published(today).order_by("name")
+        ],
+        **opening(current()),
+    }
+    return render(request, "home/landing.html", facts)
+
+
+@public
+def track(request: HttpRequest) -> HttpResponse:
+    """The track box: a complaint's number goes to the complaints room, any other to the licences."""
+    number = request.GET.get("nomor", "").strip().upper()[:40]
+    target = "/pengaduan/lacak/" if number.startswith(COMPLAINT_NUMBER) else "/lacak/"
+    return redirect(f"{target}?{urlencode({'nomor': number})}" if number else target)
+
+
+@public
+def assistance(request: HttpRequest) -> HttpResponse:
+    """Help: where the office is, when it is open, how to ask, and the words explained."""
+    return render(request, "home/help.html", opening(current()))
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The privacy notice (UU 27/2022 art. 21)."""
+    return render(request, "home/privacy.html")
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, what does not yet, and whom to tell."""
+    return render(request, "home/accessibility.html")
+
+
+@public
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language and go back to the page."""
+    return set_language(request)
+
+
+def opening(office: Office) -> dict[str, Any]:
+    """The week's hours, today's among them; ``closed_today`` also on national holidays."""
+    today = timezone.localdate()
+    week = list(office.hours.all())
+    now = next((hours for hours in week if hours.weekday == today.weekday()), None)
+    is_holiday = today in days.holidays()
+    return {"week": week, "open_today": None if is_holiday else now, "is_holiday": is_holiday}
+
+
+def is_mounted(path: str) -> bool:
+    """Does an address lead to a page?"""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
