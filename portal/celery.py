@@ -21,6 +21,8 @@ from celery import Celery, bootsteps
 from celery.signals import setup_logging
 from django.conf import settings
 
+from portal import filebroker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 # Tasks that exist, by name: the only things that travel through the broker.
@@ -52,6 +54,7 @@ def transport_options(url: str, folder: Path) -> dict[str, Any]:
     return {}
 
 
+filebroker.use()
 app = Celery("portal")
 app.conf.update(
     broker_url=settings.BROKER_URL,
