@@ -1,0 +1,1 @@
+"""What OSS does, without web and database: ``engine.SimulatedOss`` over any ``books.Books``."""
