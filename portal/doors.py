@@ -2,7 +2,7 @@
 
 from django.urls import ResolverMatch
 
-from accounts.access import PUBLIC, SIGNED_IN, Access
+from accounts.access import MACHINE, PUBLIC, SIGNED_IN, Access
 from accounts.roles import Role
 
 LIBRARY_DOORS: dict[str, Access] = {
@@ -22,6 +22,14 @@ LIBRARY_DOORS: dict[str, Access] = {
     "manifest": PUBLIC,
     "style_guide": PUBLIC,  # 404 outside the demo
     "office_edit": Access(roles=frozenset({Role.ADMIN})),
+    "holidays": Access(roles=frozenset({Role.ADMIN})),
+    "holiday": Access(roles=frozenset({Role.ADMIN})),
+    "holiday_new": Access(roles=frozenset({Role.ADMIN})),
+    "holiday_cancel": Access(roles=frozenset({Role.ADMIN})),
+    "holiday_answer": Access(roles=frozenset({Role.ADMIN})),
+    "health": PUBLIC,
+    "alive": PUBLIC,
+    "metrics": MACHINE,  # token, or loopback
 }
 
 

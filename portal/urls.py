@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("foundation.pulse.urls")),
+    path("", include("foundation.calendar.urls")),
     path("", include("foundation.office.urls")),
     path("", include("foundation.ui.urls")),
     path("", include("foundation.files.urls")),
