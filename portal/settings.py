@@ -197,6 +197,7 @@ STATICFILES_FINDERS = [
     "foundation.ui.bundles.BundleFinder",
 ]
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "gif", "webp", "woff", "woff2", "gz", "br", "zip", "map")
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

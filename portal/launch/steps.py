@@ -1,21 +1,23 @@
 """Make an office's data ready: words, tables, catalogue, demo people, static files. Safe to repeat."""
 
 import sys
+from collections.abc import Callable
 from io import StringIO
 
 import django
 from django.conf import settings
 from django.core.management import call_command
 
-from portal.launch import words
+from portal.launch import assets, words
 
-COMMANDS: list[tuple[str, list[str]]] = [
-    ("Tables", ["migrate", "--noinput", "--verbosity", "0"]),
-    ("Catalogue of the law", ["load_catalogue"]),
-    ("Static files", ["collectstatic", "--noinput", "--verbosity", "0"]),
+STEPS: list[tuple[str, Callable[[], object]]] = [
+    ("Tables", lambda: _said("migrate", "--noinput", "--verbosity", "0")),
+    ("Office", lambda: _said("load_office")),
+    ("Catalogue of the law", lambda: _said("load_catalogue")),
+    ("Statements and grounds", lambda: _said("load_texts")),
+    ("Static files", assets.collect),
 ]
-DEMO_COMMANDS = [("Demo people and files", ["seed_demo"])]
-ACCOUNTS = ["seed_demo", "--print"]
+DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [("Demo people", lambda: _said("seed_demo"))]
 
 
 def make_ready() -> str:
@@ -25,13 +27,13 @@ def make_ready() -> str:
     """
     words.compile_all()
     django.setup()
-    for title, command in COMMANDS + (DEMO_COMMANDS if settings.DEMO else []):
+    for title, step in STEPS + (DEMO_STEPS if settings.DEMO else []):
         print(f"  {title} …", file=sys.stderr, flush=True)
-        _said(command)
-    return _said(ACCOUNTS) if settings.DEMO else ""
+        step()
+    return _said("seed_demo", "--print") if settings.DEMO else ""
 
 
-def _said(command: list[str]) -> str:
+def _said(*command: str) -> str:
     out = StringIO()
     call_command(*command, stdout=out)
     return out.getvalue()
