@@ -5,6 +5,7 @@ configuration and one parsed style sheet serve the whole life of the process, be
 document leaks (performance.md, section 1).
 """
 
+import atexit
 import gc
 import logging
 import threading
@@ -67,6 +68,9 @@ def _shared() -> tuple[Any, Any, Any]:
     fonts, fetcher = FontConfiguration(), BundledOnly()
     source = assets.style_path().read_text(encoding="utf-8")
     return fonts, CSS(string=source, base_url=assets.SCHEME, url_fetcher=fetcher, font_config=fonts), fetcher
+
+
+atexit.register(_shared.cache_clear)  # the fonts' temporary folder goes while Python still can remove it
 
 
 @contextmanager
