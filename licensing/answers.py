@@ -36,7 +36,7 @@ BADAN_USAHA = Section(
 KEGIATAN = Section(
     "kegiatan",
     ("kbli_edition", "kbli_code", "scope_id", "activity_name", "description"),
-    ("products", "workers_male", "workers_female", "existing_nib"),
+    ("products", "workers_male", "workers_female", "existing_nib", "scope_is_single"),
 )
 LOKASI = Section(
     "lokasi",

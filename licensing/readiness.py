@@ -53,7 +53,9 @@ def picture(answers: Answers, *, on: date) -> Picture:
     scale = scale_of(capital_of(answers), is_pma=is_pma(answers)) if place.get("working") not in (None, "") else None
     row = catalogue.risk_row(scope.pk, scale, on=on) if scope and scale else None
     region = place.get("region_code", "")
-    authority = catalogue.authority_of(row, is_pma=is_pma(answers), region_code=region) if row else Authority.UNKNOWN
+    authority = catalogue.authority_of(
+            row, is_pma=is_pma(answers), region_code=region, crosses=place.get("across") or ""
+        ) if row else Authority.UNKNOWN
     environment = (
         catalogue.environment_class(kbli, scope=scope, scale=scale, on=on)
         if kbli and scale
@@ -67,7 +69,7 @@ def picture(answers: Answers, *, on: date) -> Picture:
         authority=authority,
         is_ours=authority == Authority.REGENT and in_region(region),
         environment=environment,
-        agency=catalogue.agency_for(kbli) if kbli else None,
+        agency=catalogue.agency_for(kbli, scope, on=on) if kbli else None,
     )
 
 

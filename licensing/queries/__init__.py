@@ -1,10 +1,12 @@
 """Which files exist for whom, and in which order they wait."""
 
+from licensing.models import Application as File
 from licensing.queries.desks import agency_desk, back_office_desk, decision_desk, overdue
 from licensing.queries.files import by_id_izin, checklist, evidence_library, grounds, statement_texts, story
 from licensing.queries.visibility import file_of, mine, visible_to
 
 __all__ = [
+    "File",
     "agency_desk",
     "back_office_desk",
     "by_id_izin",

@@ -1,0 +1,1 @@
+"""What an applicant (or a clerk at the counter for one) sees and does."""

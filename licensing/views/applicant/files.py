@@ -1,0 +1,47 @@
+"""My applications, beginning a new one, and the page of one file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.access import roles
+from foundation.ui import keyset
+from licensing.actions import draft as drafts
+from licensing.catalogue import queries as catalogue
+from licensing.queries import file_of, mine
+from licensing.views.applicant.wizard import FILERS
+
+
+@roles(*FILERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """/permohonan/: the newest first, each with what to do next."""
+    page = keyset.page(mine(request.actor), request.GET, order=("-created_at", "-id"), size=20)
+    return render(request, "licensing/applicant/index.html", {"page": page})
+
+
+@roles(*FILERS)
+def new(request: HttpRequest) -> HttpResponse:
+    """/permohonan/baru/: what will be needed; POST begins a draft (with the KBLI chosen in "cek syarat")."""
+    code, edition = request.GET.get("kbli", "")[:5], request.GET.get("edisi", "2025")[:4]
+    chosen = catalogue.kbli(edition, code) if code else None
+    if request.method != "POST":
+        return render(request, "licensing/applicant/new.html", {"chosen": chosen})
+    answers = {}
+    if chosen is not None and chosen.is_activity and edition == "2025":
+        scopes = list(catalogue.scopes(chosen))
+        answers["kegiatan"] = {
+            "kbli_edition": edition,
+            "kbli_code": chosen.code,
+            "scope_id": str(scopes[0].pk) if len(scopes) == 1 else "",
+            "scope_is_single": len(scopes) == 1,
+        }
+    application = drafts.start(actor=request.actor, answers=answers)
+    return redirect(f"{application.get_absolute_url()}langkah/pemohon/jenis/")
+
+
+@roles(*FILERS)
+@require_POST
+def again(request: HttpRequest, ref: str) -> HttpResponse:
+    """ "Ajukan lagi": a new draft with the good answers of a closed file."""
+    draft = drafts.again(file_of(request.actor, ref), actor=request.actor)
+    return redirect(f"{draft.get_absolute_url()}ajukan-nib/")

@@ -1,0 +1,94 @@
+"""The overview of a draft and its first submission: check, then "Ajukan NIB"."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import roles
+from licensing import workflow
+from licensing.actions import register
+from licensing.forms.wizard import pages
+from licensing.queries import File, file_of
+from licensing.readiness import blockers, picture
+from licensing.steps import Step
+from licensing.terms import Status
+from licensing.views.applicant.answers_shown import rows
+from licensing.views.applicant.wizard import FILERS, asked_texts, page_url
+from licensing.views.replies import refused
+
+TEMPLATE = "licensing/applicant/overview.html"
+
+
+@roles(*FILERS)
+def overview(request: HttpRequest, ref: str) -> HttpResponse:
+    """GET: every answer with "Ubah" and what is still in the way. POST: ask OSS for the NIB, once."""
+    application = file_of(request.actor, ref)
+    if application.status != Status.DRAFT:
+        return redirect(application)
+    context = overview_context(request, application)
+    if request.method != "POST":
+        return render(request, TEMPLATE, context)
+    try:
+        register.register(application, actor=request.actor)
+    except workflow.Refused as no:
+        application.refresh_from_db()
+        if application.status != Status.DRAFT:
+            return redirect(application)
+        return refused(request, TEMPLATE, context, no)
+    messages.success(request, _("Tersimpan dengan nomor %(number)s. Menunggu OSS.") % {"number": application.number})
+    return redirect(application)
+
+
+def overview_context(request: HttpRequest, application: File) -> dict[str, Any]:
+    """Sections with their answers, blockers with the page that mends them, and what the answers lead to."""
+    today = timezone.localdate()
+    answers = application.answers
+    seen = picture(answers, on=today)
+    found = blockers(answers, on=today)
+    texts = asked_texts(seen, application)
+    accepted = set(answers.get("pernyataan", {}).get("accepted") or [])
+    lacking = [text for text in texts if text.key not in accepted]
+    why = workflow.why_not(application, Step.REQUEST_NIB, request.actor)
+    if not why and found:
+        why = _("Bereskan dulu %(count)d hal di atas.") % {"count": len(found) + bool(lacking)}
+    elif not why and lacking:
+        why = _("Setujui dulu semua pernyataan.")
+    return {
+        "file": application,
+        "picture": seen,
+        "sections": sections(application),
+        "blockers": [(blocker, mend_url(application, blocker.section)) for blocker in found],
+        "statements_lacking": lacking,
+        "statements_url": f"{application.get_absolute_url()}langkah/pernyataan/setuju/",
+        "why_not": why,
+    }
+
+
+def sections(application: File) -> list[dict[str, Any]]:
+    """Each section with its title, state and the answers of its pages."""
+    found = []
+    for section, title in pages.SECTION_TITLES.items():
+        own = [page for page in pages.open_pages(application.answers) if page.section == section]
+        if not own or section == "pernyataan":
+            continue
+        shown = [
+            {**row, "change_url": f"{page_url(application, page)}?kembali=periksa"}
+            for page in own
+            for row in rows(page, application.answers)
+        ]
+        is_done = all(page.is_done(application.answers) for page in own)
+        found.append({"title": title, "rows": shown, "is_done": is_done, "url": page_url(application, own[0])})
+    return found
+
+
+def mend_url(application: File, section: str) -> str:
+    """The first unfinished page of a section, else its first page."""
+    own = [page for page in pages.open_pages(application.answers) if page.section == section]
+    if not own:
+        return application.get_absolute_url()
+    unfinished = next((page for page in own if not page.is_done(application.answers)), own[0])
+    return page_url(application, unfinished)

@@ -1,0 +1,168 @@
+"""The wizard: one short page after another, each with its own address; drafts are saved as people type."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import roles
+from accounts.roles import Role
+from licensing.actions import draft as drafts
+from licensing.catalogue import queries as catalogue
+from licensing.forms.wizard import pages
+from licensing.forms.wizard.base import PageForm
+from licensing.forms.wizard.statements import Statements
+from licensing.freezing import statement_keys
+from licensing.queries import File, file_of, statement_texts
+from licensing.readiness import Picture, picture
+from licensing.terms import EnvironmentClass
+from licensing.views.replies import refused, unready
+from licensing.workflow import Refused
+
+FILERS = (Role.APPLICANT, Role.CLERK)
+
+
+@roles(*FILERS)
+def step(request: HttpRequest, ref: str, section: str, slug: str) -> HttpResponse:
+    """Show one page, or keep it and go on to the next."""
+    application, page = draft_page(request, ref, section, slug)
+    seen = picture(application.answers, on=timezone.localdate())
+    form = page_form(page, application, seen, request.POST if request.method == "POST" else None)
+    context = page_context(request, application, page, form, seen)
+    if request.method != "POST":
+        return render(request, template_of(page), context)
+    if not form.is_valid():
+        keep_partial(request, application, form)
+        return unready(request, template_of(page), context)
+    try:
+        drafts.save(application, page.section, form.cleaned_data, actor=request.actor, version=posted_version(request))
+    except (drafts.Conflict, Refused) as no:
+        return refused(request, template_of(page), context | {"version": application.answers_version}, no)
+    return redirect(after(application, page, back=request.POST.get("kembali") == "periksa"))
+
+
+@roles(*FILERS)
+@require_POST
+def autosave(request: HttpRequest, ref: str, section: str, slug: str) -> HttpResponse:
+    """Keep what is fine so far; answers JSON with the new version, or 409 with the sentence."""
+    application, page = draft_page(request, ref, section, slug)
+    seen = picture(application.answers, on=timezone.localdate())
+    form = page_form(page, application, seen, request.POST)
+    try:
+        drafts.save(application, page.section, form.partial(), actor=request.actor, version=posted_version(request))
+    except (drafts.Conflict, Refused) as no:
+        return JsonResponse({"message": str(no)}, status=409)
+    saved = timezone.localtime(application.answers_saved_at).strftime("%H.%M")
+    return JsonResponse({"version": application.answers_version, "saved_at": saved})
+
+
+def template_of(page: pages.Page) -> str:
+    """Pages with more than a form have a template of their own."""
+    own = {"kbli": "step_kbli", "setuju": "step_statements", "lingkungan": "step_environment"}
+    return f"licensing/applicant/{own.get(page.slug, 'step')}.html"
+
+
+def draft_page(request: HttpRequest, ref: str, section: str, slug: str) -> tuple[File, pages.Page]:
+    """The draft and its page; 404 for what does not exist for this person or this draft."""
+    application = file_of(request.actor, ref)
+    page = pages.page_of(section, slug)
+    if page is None or not page.applies(application.answers):
+        raise Http404
+    return application, page
+
+
+def page_form(page: pages.Page, application: File, seen: Picture, data: Any) -> PageForm:
+    """The page's form with what it needs to know of the draft."""
+    extra: dict[str, Any] = {}
+    if page.form is Statements:
+        extra["texts"] = asked_texts(seen, application)
+    elif page.slug == "ruang":
+        extra["is_umk"] = seen.scale is None or seen.scale.is_umk
+    elif page.slug == "lingkungan":
+        extra["needs_approval"] = seen.environment != EnvironmentClass.SPPL
+    return page.form(data, answers=application.answers, **extra)
+
+
+def asked_texts(seen: Picture, application: File) -> list[Any]:
+    """The statements that this file needs, in their wording of today; all of them while that is not yet known."""
+    texts = statement_texts(timezone.localdate())
+    if seen.row is None:
+        return list(texts.values())
+    spatial = application.answers.get("lokasi", {}).get("spatial", "")
+    keys = statement_keys(seen.row, environment=seen.environment, spatial=spatial)
+    return [texts[key] for key in keys if key in texts]
+
+
+def page_context(
+    request: HttpRequest, application: File, page: pages.Page, form: PageForm, seen: Picture
+) -> dict[str, Any]:
+    """What the page shows: the question, where we are, and what the answers lead to so far."""
+    shown = pages.open_pages(application.answers)
+    here = shown.index(page)
+    return {
+        **search_context(page, request),
+        "file": application,
+        "page": page,
+        "form": form,
+        "picture": seen,
+        "version": application.answers_version,
+        "rail": rail(application, page),
+        "previous": shown[here - 1] if here else None,
+        "position": here + 1,
+        "total": len(shown),
+    }
+
+
+def search_context(page: pages.Page, request: HttpRequest) -> dict[str, Any]:
+    """The KBLI page searches: hits, and both meanings of a number that changed its own."""
+    if page.slug != "kbli":
+        return {}
+    query = request.GET.get("q", "").strip()[:200]
+    return {
+        "query": query,
+        "hits": catalogue.search(query, limit=15) if query else [],
+        "meanings": catalogue.both_meanings(query) if query else [],
+    }
+
+
+def rail(application: File, page: pages.Page) -> list[dict[str, Any]]:
+    """The sections as steps, with where we are."""
+    found = []
+    for section, title in pages.SECTION_TITLES.items():
+        own = [p for p in pages.open_pages(application.answers) if p.section == section]
+        if not own:
+            continue
+        is_done = all(p.is_done(application.answers) for p in own)
+        state = "now" if section == page.section else "done" if is_done else "todo"
+        found.append({"label": title, "url": page_url(application, own[0]), "state": state})
+    return found
+
+
+def page_url(application: File, page: pages.Page) -> str:
+    """The address of a wizard page."""
+    return f"{application.get_absolute_url()}langkah/{page.section}/{page.slug}/"
+
+
+def after(application: File, page: pages.Page, *, back: bool) -> str:
+    """Where to go once a page is kept: the next page, the overview after the last, or back to it."""
+    following = None if back else pages.next_page(page, application.answers)
+    return page_url(application, following) if following else f"{application.get_absolute_url()}ajukan-nib/"
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version that the form was drawn from; nonsense counts as very old."""
+    text = request.POST.get("versi", "")
+    return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+def keep_partial(request: HttpRequest, application: File, form: PageForm) -> None:
+    """An invalid page still keeps its good answers, so that nothing is lost; a newer draft wins."""
+    good = {name: value for name, value in form.cleaned_data.items() if name in form.fields}
+    if not good or form.section == "kegiatan":
+        return
+    try:
+        drafts.save(application, form.section, good, actor=request.actor, version=posted_version(request))
+    except (drafts.Conflict, Refused):
+        return

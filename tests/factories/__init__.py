@@ -1,0 +1,1 @@
+"""Things that stories need, made the short way."""
