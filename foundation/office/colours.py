@@ -1,5 +1,7 @@
 """Colour arithmetic of the office's tokens (WCAG 2.2: relative luminance and contrast)."""
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 READABLE = 4.5
 VISIBLE = 3.0
 
@@ -37,3 +39,15 @@ def readable_on(background: str, colour: str, towards: str, ratio: float = READA
         if contrast(candidate, background) >= ratio:
             return candidate
     return towards
+
+
+def glowing_on(background: str, colour: str, ratio: float) -> str:
+    """``colour`` in its own hue, made light (and not grey) until it can be read on a dark ``background``."""
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
+    vivid = min(saturation, 0.55) if saturation else 0.0
+    candidate = colour
+    for step in range(round(lightness * 50), 51):
+        candidate = "#{:02x}{:02x}{:02x}".format(*(round(part * 255) for part in hls_to_rgb(hue, step / 50, vivid)))
+        if contrast(candidate, background) >= ratio:
+            break
+    return candidate

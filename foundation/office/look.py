@@ -42,7 +42,7 @@ def light_tokens(office: Office) -> dict[str, str]:
 
 def dark_tokens(office: Office) -> dict[str, str]:
     """Colours on dark paper."""
-    main = colours.readable_on(DARK_FACE, colours.mix(office.colour_primary, WHITE, 0.5), WHITE, ratio=7)
+    main = colours.glowing_on(DARK_FACE, office.colour_primary, ratio=8)
     soft = colours.mix(DARK_PAPER, office.colour_primary, 0.4)
     return {
         "utama": main,

@@ -268,3 +268,8 @@ class Channel(models.Model):
         if self.kind == self.Kind.PHONE and self.address:
             return f"tel:{self.address.replace(' ', '')}"
         return self.address if self.address.startswith("https://") else ""
+
+    @property
+    def bare_address(self) -> str:
+        """The address as people write it, without the scheme of a link."""
+        return self.address.removeprefix("https://").removeprefix("www.")

@@ -16,6 +16,7 @@ from foundation.printing import render as printer
 from licensing.catalogue import standards
 
 GUIDES = {"mandiri": "self_service", "berbantuan": "assisted"}
+NEWEST = "2025"
 POSTER_KEPT_SECONDS = 30 * 24 * 3600
 
 
@@ -79,7 +80,8 @@ def page(slug: str) -> dict[str, Any]:
         "standard": standard,
         "components": {component.number: component for component in standards.components(standard)},
         "promise": standards.promise(standard, today),
-        "activities": listed,
+        "activities": [activity for activity in listed if activity.edition == NEWEST],
+        "older": [activity for activity in listed if activity.edition != NEWEST],
         "accompanied": standards.office_only_accompanies(listed),
         "deciders": sorted({str(decider) for activity in listed for decider in activity.deciders}),
         "mechanism": standards.steps(standard, "mechanism"),

@@ -36,7 +36,7 @@ class Decider:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A KBLI code of a standard as the public reads it. ``deciders`` empty = not read."""
+    """A KBLI code of a standard as the public reads it. ``deciders`` empty = not read in any source."""
 
     edition: str
     code: str
@@ -117,8 +117,9 @@ def promise(standard: ServiceStandard, on: date) -> Promise:
 
 
 def office_only_accompanies(listed: list[Activity]) -> bool:
-    """Is every activity of the standard decided by somebody else?"""
-    return bool(listed) and not any(activity.is_ours for activity in listed)
+    """Is every activity whose authority was read decided by somebody else?"""
+    known = [activity for activity in listed if activity.deciders]
+    return bool(known) and not any(activity.is_ours for activity in known)
 
 
 def steps(standard: ServiceStandard, procedure: str) -> list[ServiceStep]:

@@ -1,5 +1,6 @@
 """The front door: landing page, help, privacy, accessibility, language."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -107,12 +108,19 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 def opening(office: Office) -> dict[str, Any]:
-    """The week's hours, today's among them; ``closed_today`` also on national holidays."""
-    today = timezone.localdate()
+    """The week's hours; today's, or the next day on which the counters open (holidays are skipped)."""
+    today, off = timezone.localdate(), days.holidays()
     week = list(office.hours.all())
-    now = next((hours for hours in week if hours.weekday == today.weekday()), None)
-    is_holiday = today in days.holidays()
-    return {"week": week, "open_today": None if is_holiday else now, "is_holiday": is_holiday}
+    by_day = {hours.weekday: hours for hours in week}
+    coming = (today + timedelta(days=ahead) for ahead in range(15))
+    next_open = next((day for day in coming if day.weekday() in by_day and day not in off), None)
+    return {
+        "week": week,
+        "is_open_today": next_open == today,
+        "is_holiday": today in off,
+        "next_open": next_open,
+        "next_hours": by_day[next_open.weekday()] if next_open else None,
+    }
 
 
 def is_mounted(path: str) -> bool:
