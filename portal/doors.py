@@ -20,6 +20,8 @@ LIBRARY_DOORS: dict[str, Access] = {
     "offline": PUBLIC,
     "service_worker": PUBLIC,
     "manifest": PUBLIC,
+    "schema": PUBLIC,  # describes the public API
+    "api_docs": PUBLIC,
     "style_guide": PUBLIC,  # 404 outside the demo
     "office_edit": Access(roles=frozenset({Role.ADMIN})),
     "holidays": Access(roles=frozenset({Role.ADMIN})),

@@ -1,6 +1,7 @@
 """Every door of the house, by room. Rooms own their paths; this page only says who is mounted where."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 urlpatterns = [
     path("", include("portal.home.urls")),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("licensing.catalogue.urls")),
     path("", include("licensing.catalogue.service_urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
     path("", include("licensing.urls")),
     path("", include("complaints.urls")),
     path("", include("oss_bridge.urls")),

@@ -20,7 +20,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 SOURCES = Path(settings.BASE_DIR) / "static"
 BUILT = Path(settings.VAR_DIR) / "static-bundles"
 
-COMPONENTS = ("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public")
+COMPONENTS = ("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public", "kbli")
 SCRIPTS = (
     *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print"),
     *("autosave", "upload", "hash-check", "live-search", "offline"),
