@@ -22,7 +22,7 @@ BUILT = Path(settings.VAR_DIR) / "static-bundles"
 
 COMPONENTS = ("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public", "kbli")
 SCRIPTS = (
-    *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print"),
+    *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print", "reveal"),
     *("autosave", "upload", "hash-check", "live-search", "offline"),
 )
 

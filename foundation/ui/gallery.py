@@ -104,8 +104,18 @@ def context() -> dict[str, Any]:
         ],
         "moments": [
             {"title": "Permohonan dikirim", "at": now() - timedelta(days=5), "text": "Nomor PB-2026-000123 diberikan."},
-            {"title": "Perbaikan diminta", "at": now() - timedelta(days=3), "state": "alert", "text": "Denah belum memuat ukuran."},
-            {"title": "Diverifikasi dinas teknis", "when": "Sedang berjalan", "state": "now", "text": "Dinas Tenaga Kerja."},
+            {
+                "title": "Perbaikan diminta",
+                "at": now() - timedelta(days=3),
+                "state": "alert",
+                "text": "Denah belum memuat ukuran.",
+            },
+            {
+                "title": "Diverifikasi dinas teknis",
+                "when": "Sedang berjalan",
+                "state": "now",
+                "text": "Dinas Tenaga Kerja.",
+            },
             {"title": "Penerbitan oleh kepala dinas", "state": "todo"},
             {"title": "Sertifikat Standar terbit", "state": "todo", "text": "Anda mendapat pesan WhatsApp."},
         ],

@@ -88,9 +88,13 @@ def empty_state(content: SafeString, *, title: Any, level: int = 2) -> SafeStrin
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """Above the form of a 422 page: each error once, linked to its field. Forms and formsets alike."""
+    """Above the form of a 422 page: each error once, linked to its field. Forms and formsets alike.
+
+    A form that is drawn afterwards (``{{ form }}``, crispy) does not list its errors again.
+    """
     found: list[dict[str, Any]] = []
     for form in flat(forms):
+        form.errors_are_listed = True
         for message in form.non_field_errors():
             found.append({"target": "", "message": message})
         for field in [*form.hidden_fields(), *form.visible_fields()]:
