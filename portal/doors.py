@@ -9,6 +9,10 @@ LIBRARY_DOORS: dict[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": SIGNED_IN,
     "account_signup": PUBLIC,
+    "file_viewer": SIGNED_IN,  # and the policy of the file's purpose
+    "file_page": SIGNED_IN,
+    "file_original": SIGNED_IN,
+    "file_for_oss": MACHINE,  # the link itself is signed
     "inbox": SIGNED_IN,
     "inbox_open": SIGNED_IN,
     "inbox_read_all": SIGNED_IN,

@@ -72,10 +72,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "foundation.pulse.middleware.anonymous_watchers",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "foundation.files.upload.too_large.refuse_oversized_bodies",
     "django.middleware.gzip.GZipMiddleware",
     "foundation.ui.middleware.refuse_nul_bytes",
     "foundation.ui.middleware.keep_private",
@@ -158,7 +160,7 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_REDIRECT_EXEMPT = [r"^sehat/"]
+SECURE_REDIRECT_EXEMPT = [r"^sehat/", r"^metrik/"]
 CSRF_FAILURE_VIEW = "foundation.ui.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -204,6 +206,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_MAX_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["foundation.files.upload.handler.HashingUploadHandler"]
+SENDFILE_PREFIX = env.str("SENDFILE_PREFIX", default="")  # the proxy's internal location over MEDIA_ROOT
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port or socket of a virus scanner; blank: none
+OSS_FILE_LINK_SECONDS = env.int("OSS_FILE_LINK_SECONDS", default=7 * 24 * 3600)
 
 # -- Cache, worker -----------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -62,6 +62,7 @@ class StoredFile(models.Model):
     state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.CLEAN)
     uploaded_by_id = models.BigIntegerField(_("diunggah oleh"), null=True, blank=True)
     uploaded_at = models.DateTimeField(_("diunggah"), default=timezone.now)
+    checked_at = models.DateTimeField(_("terakhir diperiksa"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("berkas")
@@ -70,7 +71,8 @@ class StoredFile(models.Model):
             models.Index(fields=["subject"], name="file_of_subject"),  # what belongs to one application
             models.Index(fields=["sha256"], name="file_by_content"),  # is this content still needed?
             models.Index(fields=["viewing_sha256"], name="file_by_viewing_copy"),  # the same, for copies
-            models.Index(fields=["id"], name="file_not_clean", condition=~Q(state="clean")),  # the scan sweeper
+            models.Index(fields=["id"], name="file_not_clean", condition=~Q(state="clean")),  # waiting for the scanner
+            models.Index(fields=["checked_at"], name="file_last_checked"),  # the hash check takes the oldest first
         ]
         constraints: ClassVar = [
             models.CheckConstraint(name="file_is_not_empty", condition=Q(size__gt=0)),

@@ -1,5 +1,29 @@
-"""Paths of this room."""
+"""Paths of stored files."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from foundation.files import views
+
+
+class PublicId:
+    """The code of a file in an address."""
+
+    regex = r"[A-Za-z0-9_-]{16,32}"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(PublicId, "file_code")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("berkas/oss/<str:signed>", views.for_oss, name="file_for_oss"),
+    path("berkas/<file_code:public_id>/", views.viewer, name="file_viewer"),
+    path("berkas/<file_code:public_id>/hal/<int:number>.webp", views.page, name="file_page"),
+    path("berkas/<file_code:public_id>/asli", views.original, name="file_original"),
+]

@@ -26,6 +26,11 @@ def inspect(path: str, copy: str) -> dict[str, Any]:
     return {"kind": kind, "pages": pages}
 
 
+def count(path: str) -> dict[str, Any]:
+    """The pages of a PDF that we made ourselves."""
+    return {"pages": pdf.count(Path(path))}
+
+
 def draw_pages(path: str, folder: str, numbers: str) -> dict[str, Any]:
     """Pictures of pages, numbers separated by commas."""
     draw.pages(Path(path), Path(folder), [int(number) for number in numbers.split(",")])
@@ -46,6 +51,7 @@ def shrink_pdf(path: str, copy: str, limit: str) -> dict[str, Any]:
 
 COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
+    "count": count,
     "pages": draw_pages,
     "photo": draw_photo,
     "shrink": shrink_pdf,

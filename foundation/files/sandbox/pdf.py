@@ -70,6 +70,12 @@ def inspect(path: Path) -> int:
         raise Unfit("pdf_broken") from None
 
 
+def count(path: Path) -> int:
+    """The number of pages, nothing else asked."""
+    with pikepdf.open(path) as document:
+        return len(document.pages)
+
+
 def is_signed(path: Path) -> bool:
     """Does it carry an electronic signature, which any change would break?"""
     with pikepdf.open(path) as document:
