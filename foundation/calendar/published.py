@@ -6,6 +6,8 @@ from datetime import date
 from importlib.metadata import version
 
 import holidays as library
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foundation.calendar.models import Holiday, Proposal
 
@@ -81,3 +83,9 @@ def years_without_joint_leave(today: date) -> list[int]:
         ).values_list("day__year", flat=True)
     )
     return [year for year in (today.year, today.year + 1) if year not in known]
+
+
+def trouble() -> str:
+    """A sentence when cuti bersama of this or the next year is missing, else "" (for /sehat/)."""
+    years = ", ".join(str(year) for year in years_without_joint_leave(timezone.localdate()))
+    return _("Cuti bersama %(years)s belum ada di tabel hari libur.") % {"years": years} if years else ""

@@ -1,5 +1,11 @@
 """Paths of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from foundation.pulse import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sehat/", views.sehat, name="health"),
+    path("sehat/hidup/", views.hidup, name="alive"),
+    path("metrik/", views.metrik, name="metrics"),
+]

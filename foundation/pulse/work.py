@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foundation.journal import book
 from foundation.journal.scrub import scrub
@@ -142,3 +143,9 @@ def forget_old(_task: DueTask) -> None:
     """Recurring: rows done a month ago say nothing any more."""
     old = timezone.now() - KEEP_DONE
     DueTask.objects.filter(state__in=[State.DONE, State.SKIPPED], done_at__lt=old).exclude(subject="").delete()
+
+
+def trouble() -> str:
+    """A sentence when work waits for a person, else "" (for /sehat/)."""
+    dead = DueTask.objects.filter(state=State.DEAD).count()
+    return _("%(count)d pekerjaan latar butuh tindakan.") % {"count": dead} if dead else ""
