@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portal.launch import keys
 from portal.launch.refusal import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,7 @@ class Stack:
         return f"http://{HOST}:{self.mock_port}"
 
     def environment(self) -> dict[str, str]:
-        """The whole environment of each process."""
+        """The whole environment of each process. The portal and the mock OSS share the office's access to OSS."""
         told = {
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "OFFICE": self.office,
@@ -47,7 +48,11 @@ class Stack:
             "OSS_FILE_HOST": self.mock_url,
             "PYTHONUNBUFFERED": "1",
         }
-        return {**os.environ, **told, **self.extra}
+        return {**self.shared(), **os.environ, **told, **self.extra}
+
+    def shared(self) -> dict[str, str]:
+        """The secrets of the folder that the mock OSS must know too."""
+        return {name: value for name, value in keys.read(self.var_dir).items() if name.startswith("OSS_")}
 
     def commands(self) -> dict[str, list[str]]:
         """Process name -> argument list."""

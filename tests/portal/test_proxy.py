@@ -66,7 +66,8 @@ def settings(folder: Path, backend: str, port: int) -> Path:
     (folder / "static").mkdir()
     (folder / "static" / HASHED).write_text("body { color: black }")
     portal = Template((ROOT / "docker/nginx/portal.conf.template").read_text()).safe_substitute(
-        LISTEN_PORT=f"127.0.0.1:{port}", WEB_ADDRESS=backend, PUBLIC_SCHEME="https", TRUSTED_PROXY="10.9.9.9",
+        LISTEN_PORT=f"127.0.0.1:{port}", WEB_ADDRESS=backend, PUBLIC_SCHEME="https",
+        PUBLIC_HOST="perizinan.example", TRUSTED_PROXY="10.9.9.9",
         ASSETS_ROOT=folder, PAGES_DIR=ROOT / "docker/nginx/pages",
     )  # fmt: skip
     path = folder / "nginx.conf"
@@ -96,6 +97,11 @@ def test_the_portal_hears_who_asks_and_by_which_scheme_whatever_the_visitor_clai
         "X-Forwarded-For: 127.0.0.1",
         "X-Forwarded-Proto: https",
     ]
+
+
+def test_the_mock_oss_calls_by_the_containers_name(proxy: str) -> None:
+    heard = urllib3.request("GET", f"{proxy}/", headers={"Host": "proxy:8080"}).data.decode()
+    assert "Host: perizinan.example\n" in heard
 
 
 def test_a_slow_upload_waits_in_the_proxy_and_reaches_the_portal_whole(proxy: str) -> None:

@@ -1,0 +1,43 @@
+"""A mark: a measured figure, its yardstick and its limit; and the table that shows them."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line of the result. ``unit`` says what ``value`` counts; smaller is better."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    detail: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Within the limit?"""
+        return self.value <= self.limit
+
+    def line(self) -> str:
+        """The mark as a line of the table."""
+        verdict = "ok  " if self.is_kept else "OVER"
+        return f"  {verdict}  {self.name:<44} {self.value:>8.2f} {self.unit:<3} (limit {self.limit:g})   {self.detail}"
+
+
+def cpu_ms(work: Callable[[], object], *, times: int) -> float:
+    """CPU milliseconds of this process per call: the median of single calls."""
+    spent = []
+    for _ in range(times):
+        began = time.process_time()
+        work()
+        spent.append((time.process_time() - began) * 1000)
+    return statistics.median(spent)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which this share of them lies (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
