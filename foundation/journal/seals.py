@@ -118,3 +118,10 @@ def end_faults(last_hash: str, last_sequence: int) -> Iterator[Finding]:
     count = forgotten.filter(at__lt=timezone.now() - SETTLED).count()
     if count:
         yield Finding(last_sequence, f"{count} catatan lama belum disegel.")
+
+
+def holds(sequence: int, digest_then: str) -> list[Finding]:
+    """Is the end of the chain that was published earlier still part of it? (Finds a chain rewritten as a whole.)"""
+    if Seal.objects.filter(sequence=sequence, hash=digest_then).exists():
+        return []
+    return [Finding(sequence, "Ujung rantai yang pernah diterbitkan tidak ada lagi di rantai ini.")]
