@@ -8,3 +8,19 @@ class LicensingConfig(AppConfig):
 
     name = "licensing"
     label = "licensing"
+
+    def ready(self) -> None:
+        """Called once models are loaded, hence the imports here."""
+        from foundation.calendar import days  # noqa: PLC0415 - models must be loaded first
+        from foundation.files import policy  # noqa: PLC0415
+        from foundation.pulse import due  # noqa: PLC0415
+        from licensing import policies, printing_press, tasks  # noqa: PLC0415
+
+        due.register("document.draw", printing_press.draw_document)
+        due.every("deadlines.watch", tasks.watch_deadlines, seconds=3600)
+        due.every("applicants.watch", tasks.watch_applicants, seconds=3600)
+        due.every("duties.watch", tasks.watch_duties, seconds=6 * 3600)
+        days.on_change(tasks.calendar_changed)
+        policy.register("evidence", policies.may_open_evidence)
+        policy.register("document", policies.may_open_document)
+        policy.register("technical_letter", policies.may_open_evidence)

@@ -79,6 +79,10 @@ class StoredFile(models.Model):
             models.CheckConstraint(name="file_has_pages", condition=Q(pages__gt=0)),
         ]
 
+    def get_absolute_url(self) -> str:
+        """The viewer."""
+        return f"/berkas/{self.public_id}/"
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.public_id}"
 

@@ -2,8 +2,16 @@
 
 from licensing.models import Application as File
 from licensing.queries.desks import agency_desk, back_office_desk, decision_desk, overdue
-from licensing.queries.files import by_id_izin, checklist, evidence_library, grounds, statement_texts, story
-from licensing.queries.visibility import file_of, mine, visible_to
+from licensing.queries.files import (
+    by_id_izin,
+    checklist,
+    documents_of,
+    evidence_library,
+    grounds,
+    statement_texts,
+    story,
+)
+from licensing.queries.visibility import document_visible_to, file_of, mine, visible_to
 
 __all__ = [
     "File",
@@ -12,6 +20,8 @@ __all__ = [
     "by_id_izin",
     "checklist",
     "decision_desk",
+    "document_visible_to",
+    "documents_of",
     "evidence_library",
     "file_of",
     "grounds",

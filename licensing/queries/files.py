@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from foundation.journal import book
 from foundation.journal.models import Entry
-from licensing.models import Application, Evidence, RefusalGround, Requirement, StatementText
+from licensing.models import Application, Document, Evidence, RefusalGround, Requirement, StatementText
 
 
 def checklist(application: Application) -> list[Requirement]:
@@ -49,3 +49,9 @@ def statement_texts(on: date) -> dict[str, StatementText]:
 def by_id_izin(id_izin: str) -> Application | None:
     """The file that carries this id_izin."""
     return Application.objects.filter(id_izin=id_izin).select_related("holder", "nib").first() if id_izin else None
+
+
+def documents_of(application: Application) -> list[Document]:
+    """Documents of a file, newest of each kind first; receipts last."""
+    rows = list(application.documents.select_related("file").order_by("-id"))
+    return sorted(rows, key=lambda row: (row.status not in {"valid", "preparing"}, row.kind == "receipt"))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.roles import Power, Role
-from licensing.models import Application
+from licensing.models import Application, Document
 from licensing.terms import Status
 
 #: Before these the agency has nothing to see.
@@ -53,3 +53,8 @@ def file_of(actor: Actor, ref: str) -> Application:
     if found is None:
         raise Http404
     return found
+
+
+def document_visible_to(actor: Actor, code: str) -> Document | None:
+    """A document by its code, when its file exists for this actor."""
+    return Document.objects.filter(code=code, application__in=visible_to(actor)).select_related("file").first()
