@@ -45,6 +45,8 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptable
         help_text=_("Bentuk sederhana, paling besar 16 KB. Jangan memakai lambang negara."),
         widget=forms.FileInput(attrs={"accept": ".svg,image/svg+xml"}),
     )
+    oss_url = forms.URLField(label=_("Alamat OSS"), assume_scheme="https")
+    lapor_url = forms.URLField(label=_("Alamat LAPOR!"), assume_scheme="https")
 
     class Meta:
         model = Office
