@@ -65,12 +65,12 @@ def style_path() -> Path:
 def lean_font(name: str) -> bytes:
     """A face of the typeface with SIGNS only; 0.15 s, once in the life of a process."""
     options = subset.Options(layout_features=list(FEATURES), hinting=False, notdef_outline=True)
-    font: Any = subset.load_font(str(FONT_FOLDER / name), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=SIGNS)
-    cutter.subset(font)
-    out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with TTFont(FONT_FOLDER / name, lazy=True, recalcTimestamp=False) as font:  # the same bytes each time
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=SIGNS)
+        cutter.subset(font)
+        out = io.BytesIO()
+        subset.save_font(font, out, options)
     return out.getvalue()
 
 

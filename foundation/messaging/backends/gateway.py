@@ -22,7 +22,6 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 from foundation.outbox.outcomes import Outcome
 
 LIMIT = urllib3.Timeout(connect=2.0, read=5.0)
-NO_REPEAT = urllib3.Retry(total=0, redirect=0, raise_on_redirect=False)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PLACE = re.compile(r"\{(to|text|reference)\}")
 TAKEN_BEFORE = 409  # our reference is known there: it was sent
@@ -96,4 +95,4 @@ def headers(body: bytes, reference: uuid.UUID) -> dict[str, str]:
 @cache
 def pool() -> urllib3.PoolManager:
     """Certificates are checked, redirects are not followed, proxies of the environment are not asked."""
-    return urllib3.PoolManager(num_pools=2, timeout=LIMIT, retries=NO_REPEAT, cert_reqs="CERT_REQUIRED")
+    return urllib3.PoolManager(num_pools=2, timeout=LIMIT, retries=False, cert_reqs="CERT_REQUIRED")
