@@ -161,12 +161,15 @@ class Host:
                     preload_content=False,
                     decode_content=False,
                 )
-                return _whole(response, most_bytes)
+                answered = _whole(response, most_bytes)
             except (NewConnectionError, ConnectTimeoutError, SSLError) as nobody:
                 raise NotSent(type(nobody).__name__) from nobody
             except (HTTPError, OSError) as silence:
                 why = f"Tidak selesai dalam {self._clock:g} detik." if watch.is_over else type(silence).__name__
                 raise NoAnswer(why) from silence
+        if watch.is_over:  # a connection closed by the watch can look like the end of a short answer
+            raise NoAnswer(f"Tidak selesai dalam {self._clock:g} detik.")
+        return answered
 
 
 def _whole(response: urllib3.BaseHTTPResponse, most_bytes: int) -> Answered:
