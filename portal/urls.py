@@ -1,7 +1,10 @@
 """Every door of the house, by room. Rooms own their paths; this page only says who is mounted where."""
 
+from csp.decorators import csp_update
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+with_icons = csp_update({"img-src": ["data:"]})  # the page of the API's description draws its icons from its stylesheet
 
 urlpatterns = [
     path("", include("portal.home.urls")),
@@ -15,7 +18,7 @@ urlpatterns = [
     path("", include("licensing.catalogue.urls")),
     path("", include("licensing.catalogue.service_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api_docs"),
+    path("api/docs/", with_icons(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api_docs"),
     path("", include("licensing.urls")),
     path("", include("complaints.urls")),
     path("", include("oss_bridge.urls")),

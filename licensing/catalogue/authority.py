@@ -54,9 +54,10 @@ def decide(
     read = [(meanings.get(normal(parameter), str(Test.OFFICER)), authority) for parameter, authority in lines]
     if is_pma and (foreign := {authority for test, authority in read if test == Test.FOREIGN}):
         return Authority(foreign.pop()) if len(foreign) == 1 else Authority.UNKNOWN
-    possible = {
-        authority
-        for test, authority in read
-        if holds(test, is_pma=is_pma, region_code=region_code, crosses=crosses) is not False
-    }
+    answers = [
+        (holds(test, is_pma=is_pma, region_code=region_code, crosses=crosses), authority) for test, authority in read
+    ]
+    possible = {authority for answer, authority in answers if answer is not False}
+    if not any(answer for answer, _ in answers):  # nothing is sure: only a list of one voice decides
+        possible = {authority for _, authority in answers}
     return Authority(possible.pop()) if len(possible) == 1 else Authority.UNKNOWN

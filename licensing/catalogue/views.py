@@ -91,6 +91,8 @@ def _page(request: HttpRequest, edition: str, code: str) -> tuple[dict[str, Any]
         return context | {"notices": list(queries.notices(kbli))}, 200
     form = ChoiceForm(request.GET or None, scopes=scopes)
     found = _chosen(form, kbli, scopes)
+    form.initial = {"lingkup": str(found.scope.number), "skala": str(found.scale)}
+    context["choose_first"] = bool(form.errors) or (len(scopes) > 1 and not form.is_bound)
     return context | {"form": form, "scopes": scopes, **_said(found)}, 422 if form.errors else 200
 
 
@@ -126,7 +128,6 @@ def _said(found: Checklist) -> dict[str, Any]:
         "spatial": wording.spatial(found.scale),
         "why": [wording.why(row) for row in found.candidates],
         "prepared": wording.PREPARED,
-        "duties": [{"item": item, "rhythm": wording.rhythm(item)} for item in found.obligations],
         "today": timezone.localdate(),
     }
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from foundation.office.office import current
 from licensing.catalogue.checklist import Checklist
-from licensing.catalogue.models import ObligationItem, RiskRow
-from licensing.terms import Authority, Confidence, EnvironmentClass, LicenceType, Risk, Scale
+from licensing.catalogue.models import RiskRow
+from licensing.terms import Authority, EnvironmentClass, LicenceType, Risk, Scale
 
 TONES = {Risk.LOW: "good", Risk.MEDIUM_LOW: "neutral", Risk.MEDIUM_HIGH: "action", Risk.HIGH: "bad"}
 BARE_NAMES = {"", "sertifikat standar", "izin"}
@@ -20,7 +20,6 @@ PREPARED = (
     gettext_lazy("Alamat dan luas lokasi usaha"),
     gettext_lazy("Rincian modal: mesin dan peralatan, modal kerja, tanah dan bangunan"),
 )
-MONTHS_PER_YEAR = 12
 
 
 def risk_badges(risks: Iterable[str]) -> list[dict[str, str]]:
@@ -108,28 +107,3 @@ def why(row: RiskRow) -> str:
         "risk": row.get_risk_display(),
         "regulation": row.regulation,
     }
-
-
-def confidence_tone(row: RiskRow) -> str:
-    """How loudly to say how sure we are."""
-    return "action" if row.confidence == Confidence.LOW else "good"
-
-
-def rhythm(item: ObligationItem) -> str:
-    """When a duty falls due, from its wording; empty when it holds at all times."""
-    parts = []
-    if item.due_months:
-        parts.append(_("paling lambat %(span)s sejak terbit") % {"span": span(item.due_months)})
-    if item.after_months:
-        parts.append(_("mulai %(span)s sejak terbit") % {"span": span(item.after_months)})
-    if item.period_months:
-        parts.append(_("setiap %(span)s") % {"span": span(item.period_months)})
-    return ", ".join(parts)
-
-
-def span(months: int) -> str:
-    """12 → "1 tahun", 6 → "6 bulan"."""
-    years, rest = divmod(months, MONTHS_PER_YEAR)
-    if rest or not years:
-        return ngettext("%(n)d bulan", "%(n)d bulan", months) % {"n": months}
-    return ngettext("%(n)d tahun", "%(n)d tahun", years) % {"n": years}

@@ -19,9 +19,13 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of a CSV under data/, by its header."""
     try:
         with (DATA / name).open(encoding="utf-8", newline="") as handle:
-            return tuple(csv.DictReader(handle, strict=True))
+            rows = tuple(csv.DictReader(handle, strict=True))
     except (OSError, csv.Error, UnicodeDecodeError) as trouble:
         raise BadTable(f"{name}: {trouble}")
+    for line, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise BadTable(f"{name} baris {line}: jumlah kolom tidak sama dengan judulnya")
+    return rows
 
 
 @cache
