@@ -24,7 +24,7 @@ def blank(pages: int = 1, text: str = "Sertifikat pelatihan") -> pikepdf.Pdf:
 def saved(document: pikepdf.Pdf, **options: object) -> bytes:
     """Its bytes."""
     out = io.BytesIO()
-    document.save(out, **options)
+    document.save(out, **{"deterministic_id": "encryption" not in options, **options})
     return out.getvalue()
 
 
@@ -310,3 +310,13 @@ def scanned(pages: int = 2, *, width: int = 1240, quality: int = 75, noise: bool
     out = io.BytesIO()
     pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], quality=quality, resolution=150)
     return out.getvalue()
+
+
+def signed_and_large() -> bytes:
+    """A scan of more than 2 MB with the outside of an electronic signature."""
+    with pikepdf.open(io.BytesIO(scanned(2, width=2000, quality=95, noise=True))) as document:
+        signature = Dictionary(Type=Name.Sig, ByteRange=Array([0, 1, 2, 3]), Contents=String("00"))
+        field = annotation(document, "/Widget", FT=Name.Sig, T=String("ttd"), V=document.make_indirect(signature))
+        document.pages[0].Annots = Array([field])
+        document.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
+        return saved(document)
