@@ -14,8 +14,14 @@ class LicensingConfig(AppConfig):
         from foundation.calendar import days  # noqa: PLC0415 - models must be loaded first
         from foundation.files import policy  # noqa: PLC0415
         from foundation.pulse import due  # noqa: PLC0415
-        from licensing import policies, printing_press, tasks  # noqa: PLC0415
+        from licensing import (  # noqa: PLC0415
+            doors_in_menu,
+            policies,
+            printing_press,
+            tasks,
+        )
 
+        doors_in_menu.register()
         due.register("document.draw", printing_press.draw_document)
         due.every("deadlines.watch", tasks.watch_deadlines, seconds=3600)
         due.every("applicants.watch", tasks.watch_applicants, seconds=3600)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from licensing.views.applicant import documents, files, page, register, send, uploads, wizard
+from licensing.views.desks import check, decide, lists, review
 
 applicant: list[URLPattern | URLResolver] = [
     path("", files.index, name="my_files"),
@@ -22,7 +23,26 @@ applicant: list[URLPattern | URLResolver] = [
     path("<str:ref>/tanda-terima/", send.receipt, name="file_receipt"),
 ]
 
+desks: list[URLPattern | URLResolver] = [
+    path("proses/", lists.back_office, name="desk_back_office"),
+    path("proses/<str:ref>/", check.show, name="desk_check"),
+    path("proses/<str:ref>/lengkap/", check.complete, name="desk_complete"),
+    path("proses/<str:ref>/belum-lengkap/", check.incomplete, name="desk_incomplete"),
+    path("proses/<str:ref>/dinas/", check.route, name="desk_route"),
+    path("tinjau/", lists.agency, name="desk_agency"),
+    path("tinjau/<str:ref>/", review.show, name="desk_review"),
+    path("tinjau/<str:ref>/dokumen/<int:number>/", review.show, name="desk_review_line"),
+    path("tinjau/<str:ref>/ambil/", review.claim, name="desk_claim"),
+    path("tinjau/<str:ref>/ambil-alih/", review.take_over, name="desk_take_over"),
+    path("tinjau/<str:ref>/hasil/", review.result, name="desk_result"),
+    path("persetujuan/", lists.decisions, name="desk_decisions"),
+    path("persetujuan/<str:ref>/", decide.show, name="desk_decide"),
+    path("berkas-permohonan/", lists.register, name="desk_register"),
+    path("berkas-permohonan/<str:ref>/", check.read, name="desk_file"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("permohonan/", include(applicant)),
+    path("", include(desks)),
     path("dokumen/<str:code>.pdf", documents.download, name="document_download"),
 ]

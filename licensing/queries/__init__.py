@@ -1,6 +1,7 @@
 """Which files exist for whom, and in which order they wait."""
 
 from licensing.models import Application as File
+from licensing.queries import desks
 from licensing.queries.desks import agency_desk, back_office_desk, decision_desk, overdue
 from licensing.queries.files import (
     by_id_izin,
@@ -20,6 +21,7 @@ __all__ = [
     "by_id_izin",
     "checklist",
     "decision_desk",
+    "desks",
     "document_visible_to",
     "documents_of",
     "evidence_library",

@@ -1,8 +1,9 @@
-"""What waits on which desk, most urgent first."""
+"""What waits on which desk, most urgent first. ``urgent`` is the day that orders a list; without one, last."""
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from accounts.actors import Actor
 from licensing.models import Application
@@ -11,29 +12,35 @@ from licensing.terms import Status
 
 AT_AGENCY = (Status.COMPLETE, Status.VERIFYING, Status.SITE_VISIT, Status.CORRECTION, Status.CORRECTION_RESET)
 RUNNING = (*AT_AGENCY, Status.SUBMITTED, Status.APPROVED, Status.REJECTED, Status.ISSUING)
+ORDER = ("urgent", "pk")
+NO_DAY = Value(date(9999, 12, 31), output_field=DateField())
+
+
+def by_urgency(files: QuerySet[Application], *days: str) -> QuerySet[Application]:
+    """Order by the first of these days that is set."""
+    return files.annotate(urgent=Coalesce(*days, NO_DAY)).order_by(*ORDER)
 
 
 def back_office_desk(actor: Actor) -> QuerySet[Application]:
     """Files whose completeness waits to be checked."""
-    return (
-        visible_to(actor)
-        .filter(status=Status.SUBMITTED, is_ours=True)
-        .order_by(F("completeness_due_on").asc(nulls_last=True), "id")
-    )
+    waiting = visible_to(actor).filter(status=Status.SUBMITTED, is_ours=True)
+    return by_urgency(waiting, "completeness_due_on")
 
 
 def agency_desk(actor: Actor) -> QuerySet[Application]:
     """Files at the agency, those with the least time left first; paused ones last."""
-    return visible_to(actor).filter(status__in=AT_AGENCY).order_by(F("technical_due_on").asc(nulls_last=True), "id")
+    return by_urgency(visible_to(actor).filter(status__in=AT_AGENCY).select_related("reviewer"), "technical_due_on")
 
 
 def decision_desk(actor: Actor) -> QuerySet[Application]:
     """Files that wait for the head: approved or rejected by the agency."""
-    return (
-        visible_to(actor)
-        .filter(status__in=(Status.APPROVED, Status.REJECTED), is_ours=True)
-        .order_by(F("overall_due_on").asc(nulls_last=True), "id")
-    )
+    waiting = visible_to(actor).filter(status__in=(Status.APPROVED, Status.REJECTED), is_ours=True)
+    return by_urgency(waiting.select_related("decided_by"), "overall_due_on")
+
+
+def everything(actor: Actor) -> QuerySet[Application]:
+    """Every file that this officer may see, running ones first by their promise."""
+    return by_urgency(visible_to(actor), "overall_due_on")
 
 
 def overdue(actor: Actor, on: date) -> QuerySet[Application]:

@@ -1,0 +1,1 @@
+"""What the desks see: back office, technical agency, head of office, and everybody who may read."""

@@ -1,0 +1,62 @@
+"""The lists of the desks: what waits, most urgent first, filters kept in the address."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import roles
+from accounts.roles import Role
+from foundation.calendar import days
+from foundation.ui import keyset
+from licensing.queries import File, desks
+from licensing.terms import Status
+
+READERS = (Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.SUPERVISOR, Role.CLERK)
+
+
+def listed(
+    request: HttpRequest, files: QuerySet[File], *, title: str | Promise, door: str, note: str | Promise = ""
+) -> HttpResponse:
+    """One desk's list: status filter, keyset pages, days left beside each file."""
+    wanted = request.GET.get("status", "")
+    if wanted in Status.values:
+        files = files.filter(status=wanted)
+    page = keyset.page(files, request.GET, order=desks.ORDER, size=25)
+    today, holidays = timezone.localdate(), days.holidays()
+    rows = [(file, days.rules.working_days_between(today, file.urgent, holidays) if has_day(file) else None)
+            for file in page.rows]  # fmt: skip
+    context = {"page": page, "rows": rows, "title": title, "door": door, "note": note, "status": wanted,
+               "statuses": Status.choices}  # fmt: skip
+    return render(request, "licensing/desks/list.html", context)
+
+
+def has_day(file: File) -> bool:
+    """Is there a day that counts for this file?"""
+    return bool(file.urgent.year < 9999)
+
+
+@roles(Role.BACK_OFFICE)
+def back_office(request: HttpRequest) -> HttpResponse:
+    """/proses/"""
+    return listed(request, desks.back_office_desk(request.actor), title=_("Periksa kelengkapan"), door="desk_check")
+
+
+@roles(Role.REVIEWER)
+def agency(request: HttpRequest) -> HttpResponse:
+    """/tinjau/"""
+    return listed(request, desks.agency_desk(request.actor), title=_("Verifikasi teknis"), door="desk_review")
+
+
+@roles(Role.HEAD, Role.BACK_OFFICE)
+def decisions(request: HttpRequest) -> HttpResponse:
+    """/persetujuan/"""
+    return listed(request, desks.decision_desk(request.actor), title=_("Menunggu keputusan"), door="desk_decide")
+
+
+@roles(*READERS)
+def register(request: HttpRequest) -> HttpResponse:
+    """/berkas-permohonan/: every file that this officer may read."""
+    return listed(request, desks.everything(request.actor), title=_("Semua permohonan"), door="desk_file")
