@@ -43,7 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "edition": edition,
         "both": [_shown(entry) for entry in sorted(both, key=lambda entry: entry.edition, reverse=True)],
         "hits": [{**_shown(hit.entry), "matched": hit.matched} for hit in hits],
-        "examples": EXAMPLES,
+        "examples": [str(example) for example in EXAMPLES],
     }
     return render(request, "licensing/public/kbli_find.html", context)
 

@@ -120,8 +120,7 @@ def normal(parameter: str) -> str:
 
 def lists() -> Iterator[str]:
     """Items are numbered once; months are above nought."""
-    for name, rows in (("requirements", tables.requirements()), ("obligations", tables.obligations())):
-        rows = list(rows)
+    for name, rows in (("requirements", list(tables.requirements())), ("obligations", list(tables.obligations()))):
         yield from _doubles(f"risk/{name}.csv", [(row["set_code"], row["number"]) for row in rows])
         for row in rows:
             months = (row.get("due_months"), row.get("after_months"), row.get("period_months"))

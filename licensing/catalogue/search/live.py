@@ -2,6 +2,8 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from licensing.catalogue import version
 from licensing.catalogue.models import EverydayWord, Kbli, KbliConversion, RiskRow
@@ -74,9 +76,9 @@ def entries() -> list[Entry]:
     return found
 
 
-def _grouped(pairs: object) -> dict[int, list]:  # type: ignore[type-arg]
-    groups: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]
-    for key, value in pairs:  # type: ignore[attr-defined]
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for key, value in pairs:
         groups[key].append(value)
     return groups
 
