@@ -10,6 +10,7 @@ from complaints.terms import EXPLAINED, Category, Subject
 from foundation.ui.widgets import RadioCards
 
 LONGEST_TEXT = 10_000
+NOBODY = "none"
 
 
 class ComplaintForm(forms.Form):
@@ -24,9 +25,8 @@ class ComplaintForm(forms.Form):
     )
     subject = forms.ChoiceField(
         label=_("Siapa yang diadukan?"),
-        choices=[*Subject.choices, ("", _("Tidak ada; kesulitan memakai sistem"))],
+        choices=[*Subject.choices, (NOBODY, _("Tidak ada; kesulitan memakai sistem"))],
         widget=forms.RadioSelect,
-        required=False,
     )
     text = forms.CharField(
         label=_("Ceritakan apa yang terjadi"),
@@ -64,10 +64,12 @@ class ComplaintForm(forms.Form):
         field.choices = [("", _("Bukan tentang satu layanan")), *services]
 
     def clean(self) -> dict[str, Any] | None:
-        """Whom a complaint is about may stay open only for trouble with the system."""
+        """Only trouble with the system is about nobody."""
         cleaned = super().clean() or {}
-        if not cleaned.get("subject") and cleaned.get("category") not in {None, "", Category.OBSTACLE}:
-            self.add_error("subject", _("Pilih siapa yang diadukan."))
+        if cleaned.get("subject") == NOBODY:
+            cleaned["subject"] = ""
+            if cleaned.get("category") not in {None, Category.OBSTACLE}:
+                self.add_error("subject", _("Pilih siapa yang diadukan; hanya kesulitan memakai sistem yang tidak."))
         return cleaned
 
 

@@ -20,7 +20,7 @@ from licensing.catalogue import standards
 
 SENT_KEY = "complaint_sent"
 RECEIPT_SECONDS = 1800
-FILING_BUDGET = "10/hour"
+FILING_BUDGET = "20/hour"
 TRACKING_BUDGET = "10/10minutes"
 
 

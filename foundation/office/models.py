@@ -208,7 +208,8 @@ class OpeningHours(models.Model):
             models.CheckConstraint(
                 name="opening_hours_break_within_the_day",
                 condition=Q(break_from__isnull=True, break_until__isnull=True)
-                | Q(break_from__gt=F("opens_at"), break_until__gt=F("break_from"), closes_at__gt=F("break_until")),
+                | Q(break_from__isnull=False, break_until__isnull=False)
+                & Q(break_from__gt=F("opens_at"), break_until__gt=F("break_from"), closes_at__gt=F("break_until")),
                 violation_error_message=_("Isi jam mulai dan selesai istirahat, di antara jam buka dan tutup."),
             ),
         ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -62,7 +63,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
     key = f"poster-{standard.pk}-{office.version}-{facts['promise'].days}"
     body = cache.get(key)
     if body is None:
-        address = request.build_absolute_uri(reverse("service", args=[slug]))
+        address = settings.SITE_URL.rstrip("/") + reverse("service", args=[slug])
         facts |= {"office": office, "address": address, "qr": qr.png_data_uri(address, module=12)}
         body = printer.pdf("licensing/public/poster.html", facts, title=f"{standard.name} · {office.short_name}")
         cache.set(key, body, POSTER_KEPT_SECONDS)

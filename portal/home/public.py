@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -20,37 +20,37 @@ from licensing.catalogue import standards
 
 TASKS: tuple[tuple[str, Any, Any, Any], ...] = (
     (
-        "/permohonan/baru/",
+        "new_file",
         _("Ajukan izin usaha"),
         _("Isi data, pilih kegiatan usaha, unggah syarat. Draf tersimpan otomatis."),
         _("Gratis, bisa dilanjutkan kapan saja"),
     ),
     (
-        "/kbli/",
+        "kbli_find",
         _("Cek syarat sebelum mulai"),
         _("Cari kegiatan usaha, lihat risiko, izin, dan dokumen yang harus disiapkan."),
         _("Tanpa masuk, bisa dicetak"),
     ),
     (
-        "/layanan/",
+        "services",
         _("Baca standar layanan"),
         _("Syarat, langkah, waktu, biaya, dan janji kantor ini."),
         _("Ada panduan langkah demi langkah"),
     ),
     (
-        "/pengaduan/",
+        "complaints",
         _("Sampaikan pengaduan"),
         _("Keluhan layanan, pungutan, atau pelaku usaha."),
         _("Boleh tanpa nama"),
     ),
     (
-        "/v/",
+        "verify",
         _("Periksa keaslian dokumen"),
         _("Pindai kode QR di dokumen atau ketik kodenya."),
         _("Langsung, tanpa masuk"),
     ),
     (
-        "/bantuan/",
+        "help",
         _("Datang ke loket"),
         _("Petugas membantu mengisi dari awal sampai terbit."),
         _("Alamat dan jam layanan"),
@@ -64,7 +64,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     """The first page: follow a file, the tasks, the services, the hours."""
     today = timezone.localdate()
     facts = {
-        "tasks": [task for task in TASKS if is_mounted(task[0])],
+        "tasks": [(url, *words) for name, *words in TASKS if (url := address_of(name))],
         "services": [
             {"standard": standard, "promise": standards.promise(standard, today)}
             for standard in standards.published(today).order_by("name")
@@ -78,7 +78,8 @@ def landing(request: HttpRequest) -> HttpResponse:
 def track(request: HttpRequest) -> HttpResponse:
     """The track box: a complaint's number goes to the complaints room, any other to the licences."""
     number = request.GET.get("nomor", "").strip().upper()[:40]
-    target = "/pengaduan/lacak/" if number.startswith(COMPLAINT_NUMBER) else "/lacak/"
+    name = "complaint_track" if number.startswith(COMPLAINT_NUMBER) else "track"
+    target = address_of(name) or reverse("home")
     return redirect(f"{target}?{urlencode({'nomor': number})}" if number else target)
 
 
@@ -123,10 +124,9 @@ def opening(office: Office) -> dict[str, Any]:
     }
 
 
-def is_mounted(path: str) -> bool:
-    """Does an address lead to a page?"""
+def address_of(name: str) -> str:
+    """The address of a door, "" when it is not mounted."""
     try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

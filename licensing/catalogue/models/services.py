@@ -106,7 +106,7 @@ class ServiceComponent(models.Model):
 
 
 class ServiceStep(models.Model):
-    """One step of a procedure: the published sentence, plain words, and the screen where it happens."""
+    """One step of a procedure: the published sentence, plain words, and the screen (a URL name) where it happens."""
 
     class Procedure(models.TextChoices):
         """The step lists. ``MECHANISM`` is a page that describes how OSS works instead of steps."""
