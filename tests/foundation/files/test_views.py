@@ -173,7 +173,7 @@ def test_one_reading_is_one_entry_however_many_pages_it_has(client, owner, store
     for number in range(1, 7):
         assert client.get(reverse("file_page", args=[file.public_id, number])).status_code == 200
     assert opened(file) == [("page", owner.pk)]
-    client.get(doors(file)[2]).close()
+    assert b"".join(client.get(doors(file)[2]).streaming_content)
     assert [how for how, _user in opened(file)] == ["page", "original"]
 
 
