@@ -6,8 +6,9 @@ How background work is done in this house (decisions 13; ADR on the broker):
    ``foundation.outbox.post.post``, work of our own by ``foundation.pulse.due.add``.
 2. After the commit a bell is rung through the broker (``foundation.pulse.doorbell``): by task NAME, so no room
    imports upwards. A worker hears it and drains.
-3. Whether or not anybody hears it, every worker looks by itself every five seconds (``foundation.pulse.rounds``),
-   and the beat rings as well. Two beats, no beat, a flushed or dead broker: nothing is lost or done twice.
+3. Whether or not anybody hears it, every worker process looks by itself every five seconds
+   (``foundation.pulse.rounds``), and the beat rings as well. Two beats, no beat, a flushed or dead broker:
+   nothing is lost or done twice.
 
 So a room never calls ``.delay()``, never uses ``countdown``/``eta`` (reliability.md, finding 5), and adds no task:
 it registers a handler (``delivery.register``, ``due.register``, ``due.every``) in its ``AppConfig.ready``.
@@ -17,10 +18,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery import Celery, bootsteps
-from celery.signals import setup_logging
+from celery import Celery
+from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 from django.conf import settings
 
+from foundation.pulse.rounds import Rounds
 from portal import filebroker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -50,6 +52,7 @@ def transport_options(url: str, folder: Path) -> dict[str, Any]:
             "unacked_restore_throttle": 1,
             "socket_connect_timeout": 1,
             "socket_timeout": 5,
+            "max_retries": 0,  # a ring that finds nobody takes milliseconds, not six seconds (measured)
         }
     return {}
 
@@ -79,25 +82,26 @@ app.conf.update(
 app.autodiscover_tasks()
 
 
-class RoundsStep(bootsteps.StartStopStep):  # type: ignore[misc]
-    """The worker's own rounds: a step of the worker, not of its connection, so it runs with the broker dead."""
-
-    def __init__(self, parent: Any, **kwargs: Any) -> None:
-        from foundation.pulse.rounds import Rounds  # noqa: PLC0415 - models are ready only when a worker starts
-
-        self.rounds = Rounds("worker")
-        super().__init__(parent, **kwargs)
-
-    def start(self, parent: Any) -> None:
-        """Begin."""
-        self.rounds.start()
-
-    def stop(self, parent: Any) -> None:
-        """End with the worker."""
-        self.rounds.stop()
+# Every process of the worker's pool makes its own rounds, with or without a broker. Not the pool's parent: a
+# process that is forked while another thread has SQLite open finds the database locked for ever (measured).
+rounds = Rounds("worker")
 
 
-app.steps["worker"].add(RoundsStep)
+@worker_process_init.connect
+def begin_rounds(**_kwargs: Any) -> None:
+    """A process of the pool has started.
+
+    It leaves the group of its parent: whoever stops the whole group (Ctrl-C in ``make run``) stops the parent, which
+    lets the pool finish; a pool that is stopped beside it leaves the parent waiting for ever (measured).
+    """
+    os.setpgid(0, 0)
+    rounds.start()
+
+
+@worker_process_shutdown.connect
+def end_rounds(**_kwargs: Any) -> None:
+    """It is about to end (its tasks are done): what the rounds have in hand may be finished."""
+    rounds.stop()
 
 
 @setup_logging.connect

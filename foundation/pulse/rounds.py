@@ -1,6 +1,6 @@
 """The rounds that every worker makes by itself, so that all work flows with a dead broker and a dead beat.
 
-Two threads of the worker's main process: one says every ten seconds that the worker lives, the other looks every
+Two threads of each worker process: one says every ten seconds that the worker lives, the other looks every
 five seconds for work that nobody rang for. Rooms add their sweep with ``on_round`` when they start.
 """
 
@@ -10,11 +10,12 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+from django.apps import apps
 from django.db import connections
+from django.db.models import QuerySet
 from django.utils import timezone
-
-from foundation.pulse.models import Heartbeat
 
 BEAT_SECONDS = 10.0
 ROUND_SECONDS = 5.0
@@ -33,17 +34,22 @@ def on_round(sweep: Sweep) -> Sweep:
     return sweep
 
 
+def heartbeats() -> QuerySet[Any]:
+    """The rows. Asked for late: the worker's app is made before the models are ready."""
+    return apps.get_model("pulse", "Heartbeat").objects.all()
+
+
 def beat(role: str) -> None:
     """Say that this process lives, and forget processes that have been silent for a day."""
     now = timezone.now()
     process = f"{role}:{socket.gethostname()}:{os.getpid()}"[:120]
-    Heartbeat.objects.update_or_create(process=process, defaults={"role": role, "beat_at": now})
-    Heartbeat.objects.filter(beat_at__lt=now - FORGET_AFTER).delete()
+    heartbeats().update_or_create(process=process, defaults={"role": role, "beat_at": now})
+    heartbeats().filter(beat_at__lt=now - FORGET_AFTER).delete()
 
 
 def last_beat(role: str) -> timedelta | None:
     """How long ago a process of this role last said that it lives; None when none ever did."""
-    latest = Heartbeat.objects.filter(role=role).order_by("-beat_at").values_list("beat_at", flat=True).first()
+    latest = heartbeats().filter(role=role).order_by("-beat_at").values_list("beat_at", flat=True).first()
     return None if latest is None else timezone.now() - latest
 
 
@@ -67,7 +73,9 @@ class Rounds:
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Begin both."""
+        """Begin both, in this process."""
+        self._stopped.clear()
+        self._threads.clear()
         tasks: list[tuple[str, Callable[[], object], float]] = [
             ("heartbeat", lambda: beat(self._role), BEAT_SECONDS),
             ("rounds", lambda: make_round(self._stopped.is_set), ROUND_SECONDS),
@@ -77,7 +85,7 @@ class Rounds:
             thread.start()
             self._threads.append(thread)
 
-    def stop(self, *, wait: float = 5.0) -> None:
+    def stop(self, *, wait: float = 12.0) -> None:
         """Ask both to end, and give what they hold in hand a moment."""
         self._stopped.set()
         for thread in self._threads:
