@@ -1,6 +1,25 @@
+"""What the bridge brings to the tools of the house when it starts."""
+
 from django.apps import AppConfig
 
 
 class OssBridgeConfig(AppConfig):
+    """Registers the carrier of channel ``oss``, the inbox's processor, polling and the mirror's reader."""
+
     name = "oss_bridge"
     label = "oss_bridge"
+
+    def ready(self) -> None:
+        """Called once models are loaded, hence the imports here."""
+        from foundation.outbox import delivery  # noqa: PLC0415 - models must be loaded first
+        from foundation.pulse import due  # noqa: PLC0415
+        from licensing.queries import oss  # noqa: PLC0415
+        from oss_bridge import inbox, inward, mirror, outward, polling  # noqa: PLC0415
+
+        delivery.register("oss", outward.carry)
+        due.register("oss.inbox", inward.process)
+        due.register("oss.nib_awaited", inward.await_nib)
+        due.register("oss.poll", polling.poll)
+        due.every("oss.poll_sweep", polling.sweep, seconds=300)
+        due.every("oss.purge", inbox.purge, at="02:40")
+        oss.register(mirror.knows)

@@ -36,15 +36,16 @@ class Message(BaseModel):
 
     def wire(self) -> dict[str, Any]:
         """The message with OSS's own keys, ready for JSON. An empty date is "", an absent part is left out."""
-        return _without_none(self.model_dump(by_alias=True, mode="json"))
+        said: dict[str, Any] = _without_none(self.model_dump(by_alias=True, mode="json"))
+        return said
 
 
-def _without_none(tree: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _without_none(inner) if isinstance(inner, dict) else inner
-        for name, inner in tree.items()
-        if inner is not None
-    }
+def _without_none(tree: Any) -> Any:
+    if isinstance(tree, list):
+        return [_without_none(one) for one in tree]
+    if isinstance(tree, dict):
+        return {name: _without_none(inner) for name, inner in tree.items() if inner is not None}
+    return tree
 
 
 def to_text(value: object) -> str:

@@ -161,3 +161,15 @@ def meaning(code: str) -> str:
 def may_send(last: str, new: str) -> bool:
     """May we send ``new`` when OSS last knew ``last``? A repeat is always allowed: it changes nothing."""
     return new == last or new in ALLOWED_SENDS.get(last, frozenset())
+
+
+def way(last: str, new: str) -> tuple[str, ...]:
+    """What to send, in order, so that OSS gets from ``last`` to ``new``; empty when there is no way.
+
+    One detour is allowed: 20 first, as after 42 and 44 before a further 41 or 43, and after an applicant's
+    silence (41, 43) before a rejection.
+    """
+    if may_send(last, new):
+        return (new,)
+    through = VALIDATION in ALLOWED_SENDS.get(last, frozenset()) and may_send(VALIDATION, new)
+    return (VALIDATION, new) if through and last != COMPLETE else ()

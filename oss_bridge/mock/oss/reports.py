@@ -16,8 +16,6 @@ OFFICE = "kantor"
 def receive_status(books: Books, report: StatusReport, *, at: datetime) -> None:
     """IZINSTATUS. A repeat of the code that stands is taken and changes nothing."""
     permit, _ = _theirs(books, report)
-    if not statuses.is_known(report.code):
-        raise Refusal(BAD_PARAMETER, "Data Parameter Salah: kd_status tidak ada di Lampiran 10")
     if report.code == statuses.APPROVED:
         raise Refusal(BAD_PARAMETER, "Penerbitan dikirim dengan receiveLicense")
     _must_follow(permit, report.code)

@@ -1,14 +1,14 @@
 """What OSS says is read without a stumble."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from licensing.terms import Authority, HolderKind, LicenceType, NibStatus, Risk, Scale
+from licensing.terms import Authority, HolderKind, Investment, LicenceType, NibStatus, Risk, Scale
 from oss_bridge.contract import methods
 from oss_bridge.contract.nib import NibTree, without_unneeded
 from oss_bridge.contract.reading import MAX_DEPTH, UnreadableBody, parse, tidy, to_day, to_text
@@ -24,6 +24,7 @@ def pushed(**changes: Any) -> NibTree:
 def test_the_manuals_receive_nib_is_understood() -> None:
     tree = pushed()
     assert (tree.nib, tree.oss_id, tree.changed_on) == (bodies.NIB, "P02-202611221000590000001", date(2026, 11, 22))
+    assert (tree.investment, tree.project("R-0")) == (Investment.PMDN, None)
     assert (tree.holder_kind, tree.status, tree.scale) == (HolderKind.COMPANY, NibStatus.ACTIVE, Scale.SMALL)
     assert tree.responsible[0].identity_number == "1377015708900003"
     [project] = tree.projects
@@ -76,7 +77,13 @@ def test_amounts_come_as_text_number_or_decimals() -> None:
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [("2026-11-22 10:00:00", date(2026, 11, 22)), ("0000-00-00", None), ("22/11/2026", None), (7, None)],
+    [
+        ("2026-11-22 10:00:00", date(2026, 11, 22)),
+        ("0000-00-00", None),
+        ("22/11/2026", None),
+        (7, None),
+        (datetime(2026, 1, 2, tzinfo=UTC), date(2026, 1, 2)),
+    ],
 )
 def test_dates_are_read_or_left(said: object, day: date | None) -> None:
     assert to_day(said) == day
@@ -135,6 +142,13 @@ def test_a_push_is_answered_in_the_manuals_words() -> None:
     failed = methods.RECEIVE_FILE.answer(is_taken=False)
     assert failed == {"responreceiveFileDS": {"status": "2", "keterangan": "Gagal menyimpan data"}}
     assert not methods.RECEIVE_FILE.is_taken(json.dumps(failed).encode())
+
+
+def test_a_push_goes_out_in_the_wrapper_in_which_it_comes_in() -> None:
+    sent = methods.RECEIVE_NIB.encode(methods.RECEIVE_NIB.read(tidy(bodies.RECEIVE_NIB)))
+    assert methods.RECEIVE_NIB.read(sent) == methods.RECEIVE_NIB.read(tidy(bodies.RECEIVE_NIB))
+    assert sent["dataNIB"]["data_checklist"][0]["id_izin"] == bodies.PERMIT
+    assert "status_checklist" not in sent["dataNIB"]["data_checklist"][0]
 
 
 def test_signed_file_push_is_read() -> None:

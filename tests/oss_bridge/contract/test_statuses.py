@@ -82,3 +82,23 @@ def test_a_rejection_never_becomes_an_issue_and_an_end_is_an_end() -> None:
     assert not statuses.may_send("93", "50")
     for code in statuses.FINAL:
         assert statuses.ALLOWED_SENDS.get(code, frozenset()) <= {"60", "70", "80"}
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "sent"),
+    [
+        ("20", "45", ("45",)),
+        ("42", "41", ("20", "41")),
+        ("44", "43", ("20", "43")),
+        ("41", "93", ("20", "93")),
+        ("45", "45", ("45",)),
+        ("10", "45", ()),
+        ("57", "45", ()),
+        ("93", "50", ()),
+        ("77", "20", ()),
+    ],
+)
+def test_the_way_to_a_status_takes_one_detour_at_most_and_never_skips_the_claim(
+    last: str, new: str, sent: tuple[str, ...]
+) -> None:
+    assert statuses.way(last, new) == sent

@@ -136,6 +136,13 @@ def test_what_the_manual_forbids_is_named(name: str, value: str, why: str) -> No
     assert why in problem
 
 
+def test_a_whole_tree_with_lists_is_checked_row_by_row() -> None:
+    tree = json.loads(json.dumps(bodies.RECEIVE_NIB).replace("tipe_dokumen ", "tipe_dokumen"))
+    tree["dataNIB"]["data_checklist"][0]["jenis_izin"] = "05"
+    found = [one for one in fields.problems("receiveNIB", "request", tree) if "wajib ada" not in one]
+    assert found == ["dataNIB.data_checklist.jenis_izin: kode 05 tidak ada di Lampiran 27."]
+
+
 def test_a_missing_field_is_named() -> None:
     tree = {"IZINSTATUS": {k: v for k, v in bodies.IZINSTATUS["IZINSTATUS"].items() if k != "nib"}}
     assert fields.problems("receiveLicenseStatus", "request", tree) == ["IZINSTATUS.nib: wajib ada."]

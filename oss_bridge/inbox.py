@@ -1,0 +1,90 @@
+"""Taking in what OSS pushes: checked, deduplicated and kept at once; processed later, in order, by the worker."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from foundation.pulse import due
+from foundation.pulse.models import DueTask
+from oss_bridge.contract import token
+from oss_bridge.contract.methods import TO_OFFICE
+from oss_bridge.contract.nib import NibTree, without_unneeded
+from oss_bridge.contract.permits import FilePush
+from oss_bridge.contract.reading import UnreadableBody, parse
+from oss_bridge.models import InboxItem
+
+KEEP_DAYS = 90
+PROCESS = "oss.inbox"
+
+
+class BadToken(Exception):
+    """The caller is not OSS, or its clock is far off."""
+
+
+def take_in(method: str, body: bytes, given_token: str) -> InboxItem:
+    """Keep one push. The same bytes again are counted, not kept twice.
+
+    Raises:
+        BadToken: the token is not OSS's for this NIB today (± 1 day WIB).
+        UnreadableBody: not JSON, or not this method's shape.
+    """
+    push = TO_OFFICE[method]
+    tree = parse(body)
+    message = push.read(tree)
+    nib = message.nib
+    genuine = token.is_genuine(
+        given_token,
+        username=settings.OSS_USERNAME,
+        password=settings.OSS_PASSWORD,
+        nib=nib,
+        at=timezone.now(),
+    )
+    if not genuine:
+        raise BadToken
+    changed_on = message.changed_on if isinstance(message, NibTree) else None
+    facts = {"method": method, "nib": nib, "changed_on": changed_on, "sha256": hashlib.sha256(body).hexdigest()}
+    return keep(facts, without_unneeded(tree))
+
+
+def keep(facts: dict[str, Any], tree: Any) -> InboxItem:
+    """One row per different push; a repeat only counts."""
+    try:
+        with transaction.atomic():
+            item = InboxItem.objects.create(**facts, body=tree)
+            due.add(PROCESS, f"inbox:{item.pk}")
+            return item
+    except IntegrityError:
+        InboxItem.objects.filter(**facts).update(repeats=F("repeats") + 1)
+        return InboxItem.objects.get(**facts)
+
+
+def message_of(item: InboxItem) -> NibTree | FilePush:
+    """The kept body, read again by its contract."""
+    read: NibTree | FilePush = TO_OFFICE[item.method].read(item.body)
+    return read
+
+
+def is_older(item: InboxItem) -> bool:
+    """Was newer news of this NIB processed already? Then this one is recorded and ignored."""
+    if item.changed_on is None:
+        return False
+    newer = InboxItem.objects.filter(
+        method=item.method, nib=item.nib, changed_on__gt=item.changed_on, state=InboxItem.State.DONE
+    )
+    return newer.exists()
+
+
+def purge(task: DueTask | None = None) -> None:
+    """After 90 days the bodies go; hash, method and day stay."""
+    limit = timezone.now() - timedelta(days=KEEP_DAYS)
+    InboxItem.objects.filter(received_at__lt=limit, purged_at=None).exclude(state=InboxItem.State.PARKED).update(
+        body={}, purged_at=timezone.now()
+    )
+
+
+__all__ = ["BadToken", "UnreadableBody", "is_older", "message_of", "purge", "take_in"]

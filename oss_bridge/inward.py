@@ -1,0 +1,135 @@
+"""What OSS brought, done here: NIBs for files that wait, new files that began in OSS, changes, signed files."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.journal import book
+from foundation.journal.who import Who
+from foundation.pulse import due
+from foundation.pulse.due import Never
+from foundation.pulse.models import DueTask
+from licensing.actions import adopt, nib
+from licensing.models import Application
+from licensing.queries.files import by_id_izin
+from licensing.terms import NibStatus, Status
+from licensing.workflow import Refused
+from oss_bridge import arriving, inbox
+from oss_bridge.client import client
+from oss_bridge.contract.nib import NibTree, PermitRow
+from oss_bridge.contract.permits import FilePush
+from oss_bridge.contract.simulation import reference_of
+from oss_bridge.mirror import view_of
+from oss_bridge.models import InboxItem, SignedFile
+from oss_bridge.outward import poll_soon
+from oss_bridge.troubles import OssTrouble
+
+WHO = Who(role="oss", name="OSS", channel="oss")
+
+
+def process(task: DueTask) -> None:
+    """Handler of due work ``oss.inbox``: one item, once. What only a person can settle is parked."""
+    item = InboxItem.objects.filter(pk=int(task.subject.partition(":")[2])).first()
+    if item is None:
+        raise Never("Kiriman tidak ada.")
+    if item.state != InboxItem.State.NEW:
+        return
+    message = inbox.message_of(item)
+    if inbox.is_older(item):
+        finish(item, InboxItem.State.IGNORED, "Kabar lebih lama dari yang sudah diproses.")
+        return
+    problems = take_tree(message) if isinstance(message, NibTree) else take_file(message)
+    state = InboxItem.State.PARKED if problems else InboxItem.State.DONE
+    finish(item, state, " ".join(problems))
+
+
+def finish(item: InboxItem, state: InboxItem.State, problem: str = "") -> None:
+    """Write down how far the item came."""
+    InboxItem.objects.filter(pk=item.pk).update(state=state, problem=problem[:2000], processed_at=timezone.now())
+    if problem:
+        book.record("oss.inbox_" + state, subject=f"inbox:{item.pk}", who=WHO, note=problem)
+
+
+def take_tree(tree: NibTree) -> list[str]:
+    """Every permit of a NIB's tree; one bad row never fails the others. Returns what a person must settle."""
+    problems = []
+    for row in tree.permits:
+        try:
+            with transaction.atomic():
+                take_permit(tree, row)
+        except (nib.NibDiffers, Refused, arriving.Unclear) as no:
+            problems.append(f"{row.licence_id}: {no}")
+    return problems
+
+
+def take_permit(tree: NibTree, row: PermitRow) -> None:
+    """One permit request: a waiting file gets its NIB, a known one is looked at, a new one becomes a file.
+
+    Raises:
+        NibDiffers, Refused, Unclear: a person must look.
+    """
+    known = by_id_izin(row.licence_id)
+    project = tree.project(row.project_id)
+    if known is not None:
+        poll_soon(known)
+        follow_nib(known, tree)
+        return
+    reference = reference_of(project) if project is not None else ""
+    waiting = Application.objects.filter(number=reference, status=Status.NIB_REQUESTED).first() if reference else None
+    if waiting is not None:
+        receive(waiting, tree, row)
+    elif row.needs_fulfilment and not reference:
+        application = adopt.adopt(arriving.arrival(tree, row))
+        poll_soon(application)
+
+
+def receive(application: Application, tree: NibTree, row: PermitRow) -> None:
+    """The NIB for a file that waited for it; a NIB that differs is an alarm, never an overwrite."""
+    try:
+        with transaction.atomic():
+            nib.receive(application, arriving.news(tree, row))
+    except nib.NibDiffers as differs:
+        nib.alarm(application, str(differs))
+        raise
+    if application.needs_verification:
+        poll_soon(application)
+
+
+def follow_nib(application: Application, tree: NibTree) -> None:
+    """Freeze, revocation and cancellation of the NIB arrive here (codes 91 and 92 no longer exist)."""
+    held = application.nib
+    status = NibStatus.REVOKED if tree.is_withdrawn else tree.status
+    if held is None or held.number != tree.nib or status is None or held.status == status:
+        return
+    held.status = status
+    held.changed_on = tree.changed_on or timezone.localdate()
+    held.save(update_fields=["status", "changed_on"])
+    book.record("nib.status", subject=application.subject, who=WHO, data={"nib": held.number, "status": status})
+
+
+def take_file(push: FilePush) -> list[str]:
+    """receiveFileDS: recorded; in mode ``oss`` its bytes are fetched, in simulation never published."""
+    application = by_id_izin(push.licence_id)
+    if application is None:
+        return [f"Berkas untuk id_izin yang tidak dikenal: {push.licence_id}"]
+    SignedFile.objects.get_or_create(application=application, url=push.url[:500])
+    book.record("oss.file_signed", subject=application.subject, who=WHO)
+    if settings.OSS_MODE == "oss":
+        due.add("oss.fetch_file", application.subject)
+    poll_soon(application)
+    return []
+
+
+def await_nib(task: DueTask) -> None:
+    """The push did not come: ask OSS for the NIB's tree and take it as if it had been pushed."""
+    application = Application.objects.get(pk=int(task.subject.partition(":")[2]))
+    handed = view_of(application).handed_nib
+    if application.status != Status.NIB_REQUESTED or not handed:
+        return
+    try:
+        problems = take_tree(client().nib_tree(handed))
+    except OssTrouble as no:
+        raise due.Later(str(no), seconds=60) from no
+    if problems:
+        raise Never(" ".join(problems)[:300])
+

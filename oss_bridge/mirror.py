@@ -1,0 +1,63 @@
+"""The mirror: what OSS last said of each file, and how that stands to our own status."""
+
+from django.utils import timezone
+
+from foundation.outbox.models import OutboxMessage
+from licensing.models import Application
+from licensing.queries.oss import OssKnows
+from oss_bridge.contract import statuses
+from oss_bridge.models import OssView
+
+
+def view_of(application: Application) -> OssView:
+    """The mirror's row of a file."""
+    return OssView.objects.get_or_create(application=application)[0]
+
+
+def sent(application: Application, code: str) -> None:
+    """We told OSS a code and OSS took it."""
+    view = view_of(application)
+    OssView.objects.filter(pk=view.pk).update(sent_code=code, sent_at=timezone.now())
+
+
+def saw(application: Application, code: str, meaning: str) -> bool:
+    """OSS was asked and said this code. True when it is news."""
+    view = view_of(application)
+    now = timezone.now()
+    if code == view.code:
+        OssView.objects.filter(pk=view.pk).update(polled_at=now)
+        return False
+    OssView.objects.filter(pk=view.pk).update(
+        code=code,
+        meaning=meaning or statuses.meaning(code),
+        first_seen_at=now,
+        previous_poll_at=view.polled_at,
+        polled_at=now,
+    )
+    return True
+
+
+def differ(application: Application, sentence: str) -> None:
+    """Keep (or clear) the difference that a person should look at."""
+    OssView.objects.filter(application=application).update(difference=sentence[:300])
+
+
+def knows(application: Application) -> OssKnows:
+    """What the file's page shows: OSS's last word, and what still waits to be told."""
+    view = OssView.objects.filter(application=application).first()
+    waiting = OutboxMessage.objects.filter(
+        channel="oss", subject=application.subject, state__in=("pending", "dead")
+    ).order_by("id")
+    first = waiting.first()
+    trouble = ""
+    if first is not None and first.state == "dead":
+        trouble = f"Butuh tindakan petugas: {first.last_error}"
+    elif view is not None and view.difference:
+        trouble = view.difference
+    return OssKnows(
+        said=(f"{view.code} {view.meaning}".strip() if view else ""),
+        said_at=view.first_seen_at if view else None,
+        waiting=waiting.count(),
+        waiting_since=first.created_at if first else None,
+        trouble=trouble,
+    )

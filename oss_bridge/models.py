@@ -1,0 +1,107 @@
+"""What OSS sent us and what OSS last said: the inbox and the mirror."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.secrets.fields import EncryptedJSONField
+from licensing.models import Application
+
+
+class InboxItem(models.Model):
+    """One call from OSS, answered at once and processed later. The body is kept without unneeded keys, encrypted.
+
+    ``sha256`` is of the original bytes: it deduplicates. ``changed_on`` orders news of one NIB. Purged after 90 days.
+    """
+
+    class State(models.TextChoices):
+        """How far it came."""
+
+        NEW = "new", _("Menunggu diproses")
+        DONE = "done", _("Diproses")
+        IGNORED = "ignored", _("Dicatat, tidak mengubah apa pun")
+        PARKED = "parked", _("Menunggu petugas")
+
+    method = models.CharField(_("metode"), max_length=40)
+    received_at = models.DateTimeField(_("diterima"), default=timezone.now)
+    sha256 = models.CharField(_("sidik isi asli"), max_length=64)
+    nib = models.CharField(_("NIB"), max_length=13, blank=True, default="")
+    changed_on = models.DateField(_("tanggal perubahan"), null=True, blank=True)
+    body = EncryptedJSONField(_("isi"), default=dict)
+    state = models.CharField(_("keadaan"), max_length=8, choices=State.choices, default=State.NEW)
+    repeats = models.PositiveIntegerField(_("diulang"), default=0)
+    problem = models.TextField(_("masalah"), blank=True, default="")
+    processed_at = models.DateTimeField(_("diproses"), null=True, blank=True)
+    purged_at = models.DateTimeField(_("isi dihapus"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kiriman OSS")
+        verbose_name_plural = _("kiriman OSS")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["method", "nib", "changed_on", "sha256"], name="the_same_push_is_kept_once",
+                                    nulls_distinct=False),
+        ]  # fmt: skip
+        indexes: ClassVar = [models.Index(fields=["state", "id"], name="inbox_waiting")]  # the sweep
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.nib} {self.received_at:%Y-%m-%d %H:%M}"
+
+
+class OssView(models.Model):
+    """The mirror: what OSS last said of a permit. Codes are kept raw; only the contract knows their meaning.
+
+    The answer carries no time, so ``first_seen_at`` is when this code was first observed (teramati) and
+    ``previous_poll_at`` the last look before it.
+    """
+
+    application = models.OneToOneField(
+        Application, verbose_name=_("permohonan"), on_delete=models.CASCADE, related_name="oss_view"
+    )
+    code = models.CharField(_("kd_status"), max_length=10, blank=True, default="")
+    meaning = models.CharField(_("arti"), max_length=255, blank=True, default="")
+    first_seen_at = models.DateTimeField(_("pertama teramati"), null=True, blank=True)
+    previous_poll_at = models.DateTimeField(_("poll sebelumnya"), null=True, blank=True)
+    polled_at = models.DateTimeField(_("poll terakhir"), null=True, blank=True)
+    sent_code = models.CharField(_("terakhir kita kirim"), max_length=10, blank=True, default="")
+    sent_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
+    difference = models.CharField(_("perbedaan"), max_length=300, blank=True, default="")
+    handed_nib = models.CharField(_("NIB dari serahan"), max_length=13, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("cermin OSS")
+        verbose_name_plural = _("cermin OSS")
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.code}"
+
+    @property
+    def last_known(self) -> str:
+        """The newest code on either side's word."""
+        if self.sent_at and (self.first_seen_at is None or self.sent_at > self.first_seen_at):
+            return self.sent_code
+        return self.code
+
+
+class SignedFile(models.Model):
+    """A file that OSS signed: where it lies, and that it was fetched. In simulation only recorded."""
+
+    application = models.ForeignKey(
+        Application, verbose_name=_("permohonan"), on_delete=models.CASCADE, related_name="oss_files"
+    )
+    url = models.CharField(_("alamat"), max_length=500)
+    told_at = models.DateTimeField(_("diberitahukan"), default=timezone.now)
+    fetched_at = models.DateTimeField(_("diambil"), null=True, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("berkas dari OSS")
+        verbose_name_plural = _("berkas dari OSS")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "url"], name="one_signed_file_per_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -1,0 +1,240 @@
+"""Carrying our steps to OSS: one outbox message, the calls that it means, and what follows here."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import SigningTerm
+from foundation.outbox.models import OutboxMessage
+from foundation.outbox.outcomes import Outcome
+from foundation.pulse import due
+from licensing.actions import nib, outcome
+from licensing.models import Application, Opinion
+from licensing.steps import Step
+from licensing.terms import LicenceType, Status
+from oss_bridge import handing_over, mirror
+from oss_bridge.client import OssClient, client
+from oss_bridge.contract import permits, statuses
+from oss_bridge.contract.identifiers import region
+from oss_bridge.simulation import desk
+from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
+
+QUIET = 30.0  # seconds: longer than OSS's slowest commit; then look up before asking again
+SOON = timedelta(seconds=2)
+Act = Callable[[Application, OutboxMessage], Outcome]
+
+
+def carry(message: OutboxMessage) -> Outcome:
+    """Handler of channel ``oss``. May run twice for one message; every call may be repeated."""
+    application = Application.objects.select_related("holder", "nib", "proyek", "kbli").get(
+        pk=message.payload["application"]
+    )
+    act = ACTS.get(message.kind.removeprefix("step."))
+    if act is None:
+        return Outcome.ok("OSS tidak perlu diberi tahu.")
+    try:
+        return act(application, message)
+    except OssKeyRefused as no:
+        return Outcome.auth(str(no))
+    except OssUnavailable as no:
+        if no.is_throttled:
+            return Outcome.throttled(str(no), retry_after=no.retry_after)
+        return Outcome.transient(str(no))
+    except OssUnknownOutcome as silence:
+        return Outcome.unknown(str(silence), retry_after=QUIET)
+    except OssRefused as no:
+        return Outcome.permanent(no.sentence)
+
+
+def request_nib(application: Application, message: OutboxMessage) -> Outcome:
+    """Portal-first in simulation: hand the data over; the NIB comes as a push. With a real OSS a person types."""
+    if settings.OSS_MODE != "simulasi":
+        return Outcome.ok("Pemohon mengetik di oss.go.id dengan Lembar OSS.")
+    try:
+        answer = desk().hand_over(handing_over.hand_over(application))
+    except OssRefused as no:
+        reason = no.sentence
+        return Outcome.ok("OSS menolak serahan.", apply=lambda: deny(application, reason))
+
+    def remember() -> None:
+        view = mirror.view_of(application)
+        view.handed_nib = answer.nib
+        view.save(update_fields=["handed_nib"])
+        due.add("oss.nib_awaited", application.subject, at=timezone.now() + timedelta(seconds=20))
+
+    return Outcome.ok("OSS menerima data.", apply=remember)
+
+
+def deny(application: Application, reason: str) -> None:
+    """OSS refused the hand-over: back to the applicant, unless the file has moved on."""
+    application.refresh_from_db()
+    if application.status == Status.NIB_REQUESTED:
+        nib.deny(application, reason)
+
+
+def fulfil(application: Application, message: OutboxMessage) -> Outcome:
+    """The applicant sent the requirements (09): in simulation we play the applicant at OSS."""
+    if settings.OSS_MODE != "simulasi" or application.master == "oss":
+        return Outcome.ok("Disampaikan pemohon di OSS.")
+    answer = desk().fulfil(handing_over.fulfilment(application))
+    return Outcome.ok(answer.code, apply=lambda: note(application, answer.code))
+
+
+def correct(application: Application, message: OutboxMessage) -> Outcome:
+    """The applicant answered (42, 44, or 09 after 11)."""
+    if settings.OSS_MODE != "simulasi" or application.master == "oss":
+        return Outcome.ok("Disampaikan pemohon di OSS.")
+    answer = desk().correct(handing_over.fulfilment(application))
+    return Outcome.ok(answer.code, apply=lambda: note(application, answer.code))
+
+
+def note(application: Application, code: str) -> None:
+    """What OSS answered stands in the mirror; a poll confirms it."""
+    mirror.saw(application, code, "")
+    poll_soon(application)
+
+
+def report(application: Application, message: OutboxMessage) -> Outcome:
+    """Put our status on the permit; after an answer of the applicant OSS first hears 20."""
+    target = statuses.code_of(Status(message.payload["to"]))
+    if target is None:
+        return Outcome.ok("OSS tidak punya kode untuk ini.")
+    oss, keys = client(), handing_over.keys(application)
+    last = last_code(oss, application)
+    if last in statuses.FINAL and last != target:
+        mirror.differ(application, f"OSS sudah mencatat {last} {statuses.meaning(last)}; {target} tidak dikirim.")
+        return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: poll_soon(application))
+    for code in path(last, target):
+        oss.send_status(
+            permits.StatusReport.of(
+                keys,
+                code=code,
+                at=message.created_at,
+                officer_nip=handing_over.officer_nip(message.payload["actor"]["user_id"]),
+                note=message.payload.get("note", ""),
+                file=attachment(application, message),
+            )
+        )
+        mirror.sent(application, code)
+    return Outcome.ok(target, apply=lambda: after_report(application, target))
+
+
+def path(last: str, target: str) -> list[str]:
+    """The codes to send so that each is allowed after the one before: 20 goes first where the table needs it."""
+    if statuses.may_send(last, target):
+        return [target]
+    if statuses.may_send(last, statuses.VALIDATION) and statuses.may_send(statuses.VALIDATION, target):
+        return [statuses.VALIDATION, target]
+    raise OssRefused(400, f"Kode {target} tidak boleh menyusul {last or '(belum ada)'}; periksa berkas di OSS.")
+
+
+def last_code(oss: OssClient, application: Application) -> str:
+    """What OSS says now: asked each time, because other people act there too."""
+    answer = oss.permit_status(application.id_izin)
+    mirror.saw(application, answer.code, answer.meaning)
+    return answer.code
+
+
+def attachment(application: Application, message: OutboxMessage) -> str:
+    """The agency's letter with an approval, as an expiring address."""
+    if message.payload["step"] != Step.APPROVE:
+        return ""
+    opinion = Opinion.objects.filter(application=application, kind="approve").order_by("-id").first()
+    return handing_over.address(opinion.letter) if opinion and opinion.letter else ""
+
+
+def after_report(application: Application, code: str) -> None:
+    """The refusal is told once OSS has it; everything else is confirmed by a poll."""
+    if code == statuses.REFUSED:
+        outcome.refusal_taken(application)
+    poll_soon(application)
+
+
+def issue(application: Application, message: OutboxMessage) -> Outcome:
+    """IZINFINAL: OSS gives the number. Asked again only after a quiet period and a look-up."""
+    oss, keys = client(), handing_over.keys(application)
+    number = number_at_oss(oss, application)
+    if not number:
+        try:
+            number = oss.issue(decision(application, message, keys)).number
+        except OssRefused as no:
+            return refused_issue(oss, application, no)
+    if not number:
+        return Outcome.transient("OSS menjawab tanpa nomor.")
+    mirror.sent(application, statuses.APPROVED)
+    return Outcome.ok(number, apply=lambda: issued(application, number))
+
+
+def number_at_oss(oss: OssClient, application: Application) -> str:
+    """The number that OSS gave already, if it did."""
+    row = oss.licence(application.id_izin, with_requirements=False).row
+    is_issued = row is not None and oss.permit_status(application.id_izin).code in statuses.FINAL
+    return row.number if row is not None and is_issued else ""
+
+
+def refused_issue(oss: OssClient, application: Application, no: OssRefused) -> Outcome:
+    """A refusal for good goes back to the head, after a look-up found no number."""
+    number = number_at_oss(oss, application)
+    if number:
+        return Outcome.ok(number, apply=lambda: issued(application, number))
+    reason = no.sentence
+    return Outcome.ok(f"OSS menolak: {reason}", apply=lambda: not_issued(application, reason))
+
+
+def issued(application: Application, number: str) -> None:
+    """Record the number, unless 57 was faster."""
+    application.refresh_from_db()
+    if application.status == Status.ISSUING:
+        outcome.issued(application, number=number)
+
+
+def not_issued(application: Application, reason: str) -> None:
+    """Back to the head."""
+    application.refresh_from_db()
+    if application.status == Status.ISSUING:
+        outcome.not_issued(application, reason)
+
+
+def decision(application: Application, message: OutboxMessage, keys: permits.PermitKeys) -> permits.Issue:
+    """The head's decision with the signature block of that day."""
+    signed_on = timezone.localtime(application.signed_at or message.created_at).date()
+    term = SigningTerm.of(application.signed_by_id, signed_on)
+    signatory = application.signed_by
+    return permits.as_issue(
+        keys,
+        region=region(application.proyek.region_code[:5]) if application.proyek else "",
+        issued_on=signed_on,
+        signatory=signatory.name if signatory else "",
+        signatory_nip=(signatory.nip if signatory else "") or "-",
+        signatory_position=str(term.get_capacity_display()) if term else "",
+        licence=LicenceType(application.licence_type),
+        note=message.payload.get("note", ""),
+    )
+
+
+def poll_soon(application: Application) -> None:
+    """Ask OSS again in a moment."""
+    due.add("oss.poll", application.subject, at=timezone.now() + SOON)
+
+
+ACTS: dict[str, Act] = {
+    Step.REQUEST_NIB: request_nib,
+    Step.SUBMIT: fulfil,
+    Step.HAND_OVER: fulfil,
+    Step.SUPPLY: correct,
+    Step.CORRECT: correct,
+    Step.CORRECT_AFRESH: correct,
+    Step.SUPPLY_ELSEWHERE: correct,
+    Step.FIND_COMPLETE: report,
+    Step.FIND_INCOMPLETE: report,
+    Step.CLAIM: report,
+    Step.PLAN_VISIT: report,
+    Step.ASK_CORRECTION: report,
+    Step.ASK_AFRESH: report,
+    Step.APPROVE: report,
+    Step.REJECT: report,
+    Step.REFUSE: report,
+    Step.ISSUE: issue,
+}
