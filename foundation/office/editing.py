@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 
 
-class OfficeForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptable when it runs
+class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable when it runs
     """The row itself. ``kop`` and ``logo`` are easier to fill in than the columns behind them."""
 
     kop = forms.CharField(
@@ -67,9 +67,9 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptable
             if source:
                 field.help_text = " ".join(filter(None, (str(field.help_text), str(_("Sumber:")), f"{source}.")))
 
-    def clean_logo(self) -> UploadedFile | None:
+    def clean_logo(self) -> UploadedFile[Any] | None:
         """The uploaded mark as text on the row; the model checks that it holds only shapes."""
-        upload: UploadedFile | None = self.cleaned_data.get("logo")
+        upload: UploadedFile[Any] | None = self.cleaned_data.get("logo")
         if upload:
             try:
                 self.instance.logo_svg = upload.read(65_536).decode("utf-8").strip()
@@ -113,7 +113,7 @@ class OfficeEdit:
     """Three forms that stand or fall together."""
 
     def __init__(
-        self, office: Office, data: Any = None, files: MultiValueDict[str, UploadedFile] | None = None
+        self, office: Office, data: Any = None, files: MultiValueDict[str, UploadedFile[Any]] | None = None
     ) -> None:
         self.office = office
         self.form = OfficeForm(data, files, instance=office)

@@ -5,12 +5,12 @@ from functools import cache as once
 
 from django.conf import settings
 from django.core.cache import cache
-from limits.storage import Storage, storage_from_string
+from limits.storage import RedisStorage, Storage
 
 PREFIX = "budget:"
 
 
-class CacheStorage(Storage):  # type: ignore[misc] - its methods are wrapped at run time
+class CacheStorage(Storage):
     """Counts in Django's cache. Two processes may rarely count one try twice as one; Redis does not."""
 
     STORAGE_SCHEME = ["django-cache"]
@@ -50,4 +50,4 @@ class CacheStorage(Storage):  # type: ignore[misc] - its methods are wrapped at 
 @once
 def storage() -> Storage:
     """The store of this deployment."""
-    return storage_from_string(settings.REDIS_URL) if settings.REDIS_URL else CacheStorage()
+    return RedisStorage(settings.REDIS_URL) if settings.REDIS_URL else CacheStorage()
