@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, NONCE, SELF  # noqa: F401 - NONCE documents what we refuse
 from django.utils.translation import gettext_lazy as _
 
+from portal import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.FileAwareEnv()
@@ -223,6 +225,12 @@ CACHES = {
 BROKER_URL = env.str("BROKER_URL", default="filesystem://")
 DOORBELL = env.bool("DOORBELL", default=True)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # blank: /metrik answers loopback only
+
+# -- Logs (portal/logs.py) ------------------------------------------------------------
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEMO else "INFO")
+LOGGING = logs.configuration(json=env.str("LOG_FORMAT", default="text" if DEMO else "json") == "json", level=LOG_LEVEL)
+DJANGO_STRUCTLOG_COMMAND_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_CELERY_ENABLED = False
 
 # -- OSS ------------------------------------------------------------------------------
 OSS_MODE = env.str("OSS_MODE", default="simulasi")  # simulasi | oss

@@ -32,5 +32,6 @@ if not REDIS_URL:  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in `make run`: writers in several threads meet the same locks.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # noqa: F405
+LOGGING = logs.configuration(strict=True, level="WARNING")  # noqa: F405 - a personal number in a log fails the test
 DOORBELL = False  # tests of the bell switch it on
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise warns about a missing folder
