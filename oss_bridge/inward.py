@@ -132,4 +132,3 @@ def await_nib(task: DueTask) -> None:
         raise due.Later(str(no), seconds=60) from no
     if problems:
         raise Never(" ".join(problems)[:300])
-

@@ -1,0 +1,159 @@
+"""OSS's tree in our words: news of a NIB for a file that waits, and a whole file that began in OSS."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils import timezone
+
+from foundation.office.office import current
+from licensing.actions.adopt import Arrival
+from licensing.actions.nib import NibNews
+from licensing.catalogue import queries as catalogue
+from licensing.catalogue.models import Kbli, Scope
+from licensing.models import Proyek
+from licensing.rules.scale import Capital, scale_of
+from licensing.terms import Authority, HolderKind, Investment, LicenceType, NibStatus
+from oss_bridge.contract.identifiers import dotted
+from oss_bridge.contract.nib import NibTree, PermitRow, Place, Project
+
+
+class Unclear(Exception):
+    """Only a person can say what this is; the text says why."""
+
+
+def news(tree: NibTree, row: PermitRow) -> NibNews:
+    """What a file needs to know of its NIB and permit."""
+    today = timezone.localdate()
+    return NibNews(
+        number=tree.nib,
+        issued_on=tree.issued_on or tree.changed_on or today,
+        changed_on=tree.changed_on,
+        id_izin_nib=tree.licence_id,
+        oss_id=tree.oss_id,
+        id_proyek=row.project_id,
+        id_izin=row.licence_id,
+        kd_izin=row.permit_code,
+        permit_number=row.number if row.licence_type is not LicenceType.NIB else "",
+        status=tree.status or NibStatus.ACTIVE,
+    )
+
+
+def arrival(tree: NibTree, row: PermitRow) -> Arrival:
+    """A file that began in OSS.
+
+    Raises:
+        Unclear: project, KBLI edition, scale, risk or licence cannot be told from the message.
+    """
+    project = tree.project(row.project_id)
+    if project is None:
+        raise Unclear(f"Proyek {row.project_id} tidak ada dalam kiriman.")
+    licence = row.licence_type
+    if licence is None or project.risk is None:
+        raise Unclear(f"Jenis izin “{row.licence_kind}” atau risiko “{project.risk_code}” tidak dikenal.")
+    kbli = kbli_of(project)
+    scope = scope_of(kbli)
+    capital = Capital(
+        land=project.land or 0,
+        building=project.building or 0,
+        machinery=project.machinery or 0,
+        other=project.other_investment or 0,
+        working=project.working_capital or 0,
+    )
+    authority = row.authority or Authority.UNKNOWN
+    place = project.places[0] if project.places else Place()
+    return Arrival(
+        news=news(tree, row),
+        holder=holder_columns(tree),
+        proyek=proyek_columns(project, place, capital),
+        kbli=kbli,
+        scope=scope,
+        scale=project.scale or scale_of(capital, is_pma=tree.investment is Investment.PMA),
+        risk=project.risk,
+        licence_type=licence,
+        authority=authority,
+        is_ours=authority == Authority.REGENT and dotted(row.region).startswith(current().region_code),
+    )
+
+
+def kbli_of(project: Project) -> Kbli:
+    """The code in the edition that the office's dated setting names; a reused number is for a person.
+
+    The edition is not on the wire. A number that changed its meaning is accepted only where the title that
+    OSS sends settles the matter.
+    """
+    edition = "2025" if timezone.localdate() >= current().kbli_2025_from else "2020"
+    found = catalogue.kbli(edition, project.kbli)
+    other = catalogue.kbli("2020" if edition == "2025" else "2025", project.kbli)
+    if found is None:
+        raise Unclear(f"KBLI {project.kbli} tidak ada dalam KBLI {edition}.")
+    if catalogue.both_meanings(project.kbli) and other is not None:
+        said = project.description.casefold()
+        if said and said == other.title.casefold():
+            raise Unclear(f"KBLI {project.kbli}: uraian kiriman berarti KBLI {other.edition} ({other.title}).")
+        if not said or said != found.title.casefold():
+            raise Unclear(f"Nomor KBLI {project.kbli} berbeda arti di dua edisi; pilih edisinya.")
+    return found
+
+
+def scope_of(kbli: Kbli) -> Scope | None:
+    """The scope when a code has only one; else a person chooses."""
+    scopes = list(catalogue.scopes(kbli)[:2])
+    return scopes[0] if len(scopes) == 1 else None
+
+
+def holder_columns(tree: NibTree) -> dict[str, Any]:
+    """The business as columns of PelakuUsaha. Religion and the like never come this far."""
+    first = tree.responsible[0] if tree.responsible else None
+    kind = tree.holder_kind or HolderKind.PERSON
+    return {
+        "kind": kind,
+        "company_form": tree.entity_kind if kind == HolderKind.COMPANY else "",
+        "declared_umk": tree.umk_flag == "Y",
+        "investment": tree.investment or Investment.PMDN,
+        "name": tree.name,
+        "nik": tree.filer_identity or (first.identity_number if first else ""),
+        "npwp": tree.npwp,
+        "phone": tree.phone or (first.mobile if first else ""),
+        "email": tree.email or (first.email if first else ""),
+        "address": tree.address[:1000],
+        "region_code": dotted(tree.office_region) if tree.office_region else "",
+        "postal_code": tree.postcode[:5],
+        "deed_number": tree.approval_number[:100],
+        "details": {
+            "person_name": tree.filer_name or (first.name if first else ""),
+            "position": first.position if first else "",
+            "birth_place": tree.filer_birthplace,
+        },
+    }
+
+
+def proyek_columns(project: Project, place: Place, capital: Capital) -> dict[str, Any]:
+    """The project as columns of Proyek (scale, holder, code and scope are the caller's)."""
+    latitude, longitude = point_of(place)
+    return {
+        "name": (project.trade_name or project.description or "Usaha")[:255],
+        "description": project.activity[:255],
+        "region_code": dotted(place.region) if place.region else current().region_code,
+        "address": place.address,
+        "latitude": latitude,
+        "longitude": longitude,
+        "land": capital.land,
+        "building": capital.building,
+        "machinery": capital.machinery,
+        "other": capital.other,
+        "working": capital.working,
+        "workers_male": project.local_men or 0,
+        "workers_female": project.local_women or 0,
+        "spatial": Proyek.Spatial.WAITING,
+        "land_status": project.land_status[:2],
+    }
+
+
+def point_of(place: Place) -> tuple[Decimal | None, Decimal | None]:
+    """The first point "latitude,longitude", or nothing."""
+    text = place.points[0].lat_lng if place.points else ""
+    try:
+        latitude, longitude = (round(Decimal(part.strip()), 6) for part in text.split(","))
+    except (ValueError, InvalidOperation):
+        return None, None
+    return latitude, longitude
