@@ -21,7 +21,8 @@ class Plan:
     """How one table is reconciled.
 
     ``guarded`` are fields that an office may have edited (see ``edited_by``); ``slot`` names the fields
-    under which a new row takes over from a closed one although their keys differ.
+    under which a new row takes over from a closed one although their keys differ; what an office settled
+    in a slot (``edited_by``) is left alone with all that the files say of it.
     """
 
     model: type[models.Model]
@@ -55,6 +56,10 @@ def reconcile(plan: Plan, wanted: list[Row], today: date) -> Outcome:
     """Make the table say what ``wanted`` says."""
     outcome = Outcome(str(plan.model._meta.verbose_name))
     standing = _standing(plan)
+    settled = {_slot(plan, row) for row in standing.values() if plan.slot and row["edited_by"]}
+    if settled:
+        standing = {key: row for key, row in standing.items() if _slot(plan, row) not in settled}
+        wanted = [row for row in wanted if _slot(plan, row) not in settled]
     fresh: list[Row] = []
     for row in wanted:
         held = standing.pop(tuple(row[name] for name in plan.key), None)
@@ -65,10 +70,15 @@ def reconcile(plan: Plan, wanted: list[Row], today: date) -> Outcome:
         _settle(plan, held, row, today, outcome, fresh)
     freed = _close(plan, list(standing.values()), today, outcome)
     for row in fresh if plan.slot else ():
-        if tuple(row[name] for name in plan.slot) in freed:
+        if _slot(plan, row) in freed:
             row["effective_from"] = max(row["effective_from"] or today, today)
     _insert(plan, fresh)
     return outcome
+
+
+def _slot(plan: Plan, row: Row) -> tuple[Any, ...]:
+    """The fields under which rows take over from each other."""
+    return tuple(row[name] for name in plan.slot)
 
 
 def _standing(plan: Plan) -> dict[tuple[Any, ...], Row]:
@@ -76,7 +86,7 @@ def _standing(plan: Plan) -> dict[tuple[Any, ...], Row]:
     names = {"pk", "effective_to", *plan.key, *plan.fields}
     if plan.versioned:
         names.add("effective_from")
-    if plan.guarded:
+    if plan.guarded or plan.slot:
         names.add("edited_by")
     rows = plan.model._default_manager.all()
     if plan.versioned:
@@ -125,7 +135,7 @@ def _close(plan: Plan, left: list[Row], today: date, outcome: Outcome) -> set[tu
         plan.model._default_manager.filter(pk__in=pks).update(effective_to=today)
     outcome.closed = len(gone)
     outcome.sentences += [_sentence("ditutup", plan, row, row, []) for row in gone]
-    return {tuple(row[name] for name in plan.slot) for row in gone}
+    return {_slot(plan, row) for row in gone}
 
 
 def _insert(plan: Plan, rows: list[Row]) -> None:

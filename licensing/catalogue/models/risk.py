@@ -44,7 +44,8 @@ class RiskRow(Fact):
 
     ``days`` None = the source prints no time; ``licence_type`` "" = not read, so ask an officer
     (it is never derived from the risk: 55909 is Rendah with a Sertifikat Standar). ``gap`` says in
-    words what the source leaves open. Indicative rows (confidence low) may stand side by side.
+    words what the source leaves open. Indicative rows (confidence low) may stand side by side until an
+    officer settles them; ``edited_by`` then names who did, and no load changes the row.
     """
 
     class DayUnit(models.TextChoices):
@@ -67,6 +68,7 @@ class RiskRow(Fact):
     requirement_set = models.CharField(_("daftar persyaratan"), max_length=20, blank=True, default="", db_index=True)
     obligation_set = models.CharField(_("daftar kewajiban"), max_length=20, blank=True, default="", db_index=True)
     gap = models.CharField(_("yang belum diketahui"), max_length=400, blank=True, default="")
+    edited_by = models.CharField(_("dipastikan oleh"), max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = _("baris risiko")
