@@ -8,82 +8,179 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='kode')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=60, verbose_name='nama singkat')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('is_office_itself', models.BooleanField(default=False, verbose_name='satu dinas dengan DPMPTSP')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True, verbose_name="kode")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=60, verbose_name="nama singkat")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("is_office_itself", models.BooleanField(default=False, verbose_name="satu dinas dengan DPMPTSP")),
             ],
             options={
-                'verbose_name': 'dinas teknis',
-                'verbose_name_plural': 'dinas teknis',
-                'ordering': ['name'],
+                "verbose_name": "dinas teknis",
+                "verbose_name_plural": "dinas teknis",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('role', models.CharField(choices=[('applicant', 'Pemohon'), ('information', 'Petugas informasi'), ('clerk', 'Petugas loket'), ('back_office', 'Back office'), ('reviewer', 'Verifikator dinas teknis'), ('head', 'Kepala dinas'), ('complaints', 'Pengelola pengaduan'), ('supervisor', 'Pengawas'), ('admin', 'Admin'), ('auditor', 'Auditor (baca saja)'), ('oss', 'Sistem OSS'), ('system', 'Sistem')], default='applicant', max_length=20, verbose_name='peran')),
-                ('phone', foundation.secrets.fields.EncryptedTextField(blank=True, default='', verbose_name='nomor HP/WA')),
-                ('phone_index', foundation.secrets.fields.BlindIndexField(blank=True, db_index=True, default='', editable=False, max_length=64, purpose='phone', source='phone')),
-                ('phone_verified_at', models.DateTimeField(blank=True, null=True, verbose_name='nomor terverifikasi')),
-                ('nip', models.CharField(blank=True, default='', max_length=18, verbose_name='NIP')),
-                ('job_title', models.CharField(blank=True, default='', max_length=150, verbose_name='jabatan')),
-                ('notify_email', models.BooleanField(default=True, verbose_name='kabari lewat e-mail')),
-                ('notify_whatsapp', models.BooleanField(default=True, verbose_name='kabari lewat WhatsApp')),
-                ('declared_kind', models.CharField(blank=True, default='', max_length=20, verbose_name='jenis pelaku usaha')),
-                ('declared_umk', models.BooleanField(blank=True, null=True, verbose_name='mendaftar sebagai UMK')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='akun contoh')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.agency', verbose_name='dinas teknis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "Pemohon"),
+                            ("information", "Petugas informasi"),
+                            ("clerk", "Petugas loket"),
+                            ("back_office", "Back office"),
+                            ("reviewer", "Verifikator dinas teknis"),
+                            ("head", "Kepala dinas"),
+                            ("complaints", "Pengelola pengaduan"),
+                            ("supervisor", "Pengawas"),
+                            ("admin", "Admin"),
+                            ("auditor", "Auditor (baca saja)"),
+                            ("oss", "Sistem OSS"),
+                            ("system", "Sistem"),
+                        ],
+                        default="applicant",
+                        max_length=20,
+                        verbose_name="peran",
+                    ),
+                ),
+                (
+                    "phone",
+                    foundation.secrets.fields.EncryptedTextField(blank=True, default="", verbose_name="nomor HP/WA"),
+                ),
+                (
+                    "phone_index",
+                    foundation.secrets.fields.BlindIndexField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="phone",
+                        source="phone",
+                    ),
+                ),
+                ("phone_verified_at", models.DateTimeField(blank=True, null=True, verbose_name="nomor terverifikasi")),
+                ("nip", models.CharField(blank=True, default="", max_length=18, verbose_name="NIP")),
+                ("job_title", models.CharField(blank=True, default="", max_length=150, verbose_name="jabatan")),
+                ("notify_email", models.BooleanField(default=True, verbose_name="kabari lewat e-mail")),
+                ("notify_whatsapp", models.BooleanField(default=True, verbose_name="kabari lewat WhatsApp")),
+                (
+                    "declared_kind",
+                    models.CharField(blank=True, default="", max_length=20, verbose_name="jenis pelaku usaha"),
+                ),
+                ("declared_umk", models.BooleanField(blank=True, null=True, verbose_name="mendaftar sebagai UMK")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="akun contoh")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dibuat")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.agency",
+                        verbose_name="dinas teknis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'akun',
-                'verbose_name_plural': 'akun',
+                "verbose_name": "akun",
+                "verbose_name_plural": "akun",
             },
         ),
         migrations.CreateModel(
-            name='SigningTerm',
+            name="SigningTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(choices=[('head', 'Kepala Dinas'), ('plt', 'Plt. Kepala Dinas'), ('plh', 'Plh. Kepala Dinas')], default='head', max_length=4, verbose_name='kedudukan')),
-                ('decree', models.CharField(blank=True, default='', max_length=150, verbose_name='nomor SK')),
-                ('starts_on', models.DateField(verbose_name='mulai')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signing_terms', to=settings.AUTH_USER_MODEL, verbose_name='pejabat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[("head", "Kepala Dinas"), ("plt", "Plt. Kepala Dinas"), ("plh", "Plh. Kepala Dinas")],
+                        default="head",
+                        max_length=4,
+                        verbose_name="kedudukan",
+                    ),
+                ),
+                ("decree", models.CharField(blank=True, default="", max_length=150, verbose_name="nomor SK")),
+                ("starts_on", models.DateField(verbose_name="mulai")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="sampai")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signing_terms",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pejabat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'masa penandatanganan',
-                'verbose_name_plural': 'masa penandatanganan',
+                "verbose_name": "masa penandatanganan",
+                "verbose_name_plural": "masa penandatanganan",
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'reviewer'), _negated=True), ('agency__isnull', False), _connector='OR'), name='user_reviewer_has_an_agency'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "reviewer"), _negated=True), ("agency__isnull", False), _connector="OR"
+                ),
+                name="user_reviewer_has_an_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signingterm',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='signing_term_ends_after_it_starts'),
+            model_name="signingterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="signing_term_ends_after_it_starts",
+            ),
         ),
     ]
