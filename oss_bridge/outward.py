@@ -121,13 +121,16 @@ def report(application: Application, message: OutboxMessage) -> Outcome:
     return Outcome.ok(target, apply=lambda: after_report(application, target))
 
 
-def path(last: str, target: str) -> list[str]:
-    """The codes to send so that each is allowed after the one before: 20 goes first where the table needs it."""
-    if statuses.may_send(last, target):
-        return [target]
-    if statuses.may_send(last, statuses.VALIDATION) and statuses.may_send(statuses.VALIDATION, target):
-        return [statuses.VALIDATION, target]
-    raise OssRefused(400, f"Kode {target} tidak boleh menyusul {last or '(belum ada)'}; periksa berkas di OSS.")
+def path(last: str, target: str) -> tuple[str, ...]:
+    """The codes to send so that each is allowed after the one before.
+
+    Raises:
+        OssRefused: there is no way; a person must look.
+    """
+    found = statuses.way(last, target)
+    if not found:
+        raise OssRefused(400, f"Kode {target} tidak boleh menyusul {last or '(belum ada)'}; periksa berkas di OSS.")
+    return found
 
 
 def last_code(oss: OssClient, application: Application) -> str:

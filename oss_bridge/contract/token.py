@@ -27,6 +27,6 @@ def is_genuine(given: str, *, username: str, password: str, nib: str, at: dateti
         return False
     said = given.strip().removeprefix("Bearer ").strip().lower()
     today = at.astimezone(WIB).date()
-    days = (today, today - timedelta(days=2), today + timedelta(days=1))
+    days = (today, today - timedelta(days=1), today + timedelta(days=1))
     matches = [hmac.compare_digest(said.encode(), token(username, password, nib, day).encode()) for day in days]
     return any(matches)
