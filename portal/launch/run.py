@@ -1,12 +1,16 @@
 """`make run`: web, worker, beat and the mock OSS under one command; Ctrl-C stops them all."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 import urllib3
 from honcho import manager
+from honcho.compat import ProcessManager
 
 from portal.launch import keys, premises
 from portal.launch.refusal import Refused
@@ -37,11 +41,21 @@ def _prepared(stack: Stack) -> str:
 def _supervise(stack: Stack, accounts: str) -> int:
     manager.KILL_WAIT = STOP_SECONDS
     house = manager.Manager()
+    house._procmgr = Gently()
     for name, command in stack.shell_commands().items():
         house.add_process(name, command, env=stack.environment())
     threading.Thread(target=_greet, args=(stack, accounts), daemon=True).start()
     house.loop()
     return 0 if house.returncode in {130, 143} else int(house.returncode or 0)
+
+
+class Gently(ProcessManager):  # type: ignore[misc]
+    """Ask each process to stop, not its children: the worker lets its children finish what they hold."""
+
+    def terminate(self, pid: int) -> None:
+        """SIGTERM to the process that we started; killing still takes its whole group."""
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
 
 
 def _greet(stack: Stack, accounts: str) -> None:

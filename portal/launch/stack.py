@@ -12,6 +12,7 @@ from portal.launch.refusal import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
+ROOT_WARNING = "You're running the worker with superuser privileges"  # a bare machine has nobody else
 OFFICES = ("pariaman", "pelalawan")
 
 
@@ -56,7 +57,7 @@ class Stack:
 
     def commands(self) -> dict[str, list[str]]:
         """Process name -> argument list."""
-        celery = [sys.executable, "-m", "celery", "--app", "portal.celery"]
+        celery = [sys.executable, "-W", f"ignore:{ROOT_WARNING}", "-m", "celery", "--quiet", "--app", "portal.celery"]
         return {
             "web": [sys.executable, "-m", "gunicorn", "--config", "python:portal.launch.web", "--bind",
                     f"{HOST}:{self.port}", "portal.wsgi"],
