@@ -11,8 +11,8 @@ import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -112,12 +112,12 @@ def keep_bytes(data: bytes, *, purpose: str, subject: str, name: str, kind: str,
         arrival.path.unlink(missing_ok=True)
 
 
-def open_original(file: StoredFile) -> BinaryIO:
+def open_original(file: StoredFile) -> BufferedReader:
     """The closed original, checked against its hash. Raises FileAltered."""
     return _open_checked(file, file.path, file.sha256)
 
 
-def open_for_viewing(file: StoredFile) -> BinaryIO:
+def open_for_viewing(file: StoredFile) -> BufferedReader:
     """What people may see: the metadata-free copy of a photo, a PDF as it is. Raises FileAltered."""
     return _open_checked(file, file.viewing_path, file.viewing_sha256 or file.sha256)
 
@@ -137,9 +137,9 @@ def clean_name(name: str) -> str:
     return last or "berkas"
 
 
-def _open_checked(file: StoredFile, path: Path, sha256: str) -> BinaryIO:
+def _open_checked(file: StoredFile, path: Path, sha256: str) -> BufferedReader:
     try:
-        opened: BinaryIO = path.open("rb")
+        opened = path.open("rb")
     except FileNotFoundError:
         raise _alarm(file, "missing") from None
     if hashlib.file_digest(opened, "sha256").hexdigest() != sha256:

@@ -8,25 +8,29 @@ import errno
 import hashlib
 import os
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 from foundation.files.store import new_incoming
 
+if TYPE_CHECKING:  # takes a type argument in the stubs only
+    Uploaded = UploadedFile[bytes]
+else:
+    Uploaded = UploadedFile
+
 CHUNK = 256 * 1024
 
 
-class StreamedUpload(UploadedFile):
+class StreamedUpload(Uploaded):
     """A file that lies in ``incoming``: its path, its hash, and whether the disk ran full on it."""
 
     def __init__(self, *, path: Path, sha256: str, name: str | None, size: int, is_whole: bool, **words: Any) -> None:
         self.path = path
         self.sha256 = sha256
         self.is_whole = is_whole
-        opened: BinaryIO = path.open("rb")
-        super().__init__(file=opened, name=name, size=size, **words)
+        super().__init__(file=path.open("rb"), name=name, size=size, **words)
 
     def temporary_file_path(self) -> str:
         """Where the bytes lie until the request ends."""
