@@ -1,7 +1,6 @@
 """The table of holidays: seeded from the library, changed by people, known everywhere at once."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -114,13 +113,11 @@ def test_days_left_are_counted_to_the_last_one() -> None:
 
 
 @pytest.fixture
-def library(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[date, published.Day]]:
+def library(monkeypatch: pytest.MonkeyPatch) -> dict[date, published.Day]:
     """What the published calendar says, to be changed by a test."""
     known = published.days(range(2024, 2029))
-    monkeypatch.setattr(
-        published, "days", lambda years: {day: it for day, it in known.items() if day.year in years}
-    )
-    yield known
+    monkeypatch.setattr(published, "days", lambda years: {day: it for day, it in known.items() if day.year in years})
+    return known
 
 
 def proposals() -> list[tuple[Any, ...]]:
