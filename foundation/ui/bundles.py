@@ -70,8 +70,8 @@ class BundleFinder(BaseFinder):
         """Nothing to set up, so nothing to check."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **_: Any) -> str | list[str]:
-        """The absolute path of a bundle, or an empty list."""
+    def find(self, path: str, find_all: bool = False, **_: Any) -> str | list[str]:  # type: ignore[override]
+        """The absolute path of a bundle; nothing is an empty list, as Django's own finders answer."""
         if path not in BUNDLES:
             return []
         found = str(fresh(path))

@@ -140,7 +140,8 @@ def field_of(queryset: QuerySet[Row], name: str) -> Field[Any, Any]:
     options, field = queryset.model._meta, None
     for part in name.split("__"):
         field = options.pk if part == "pk" else options.get_field(part)
-        options = getattr(field, "related_model", None)._meta if getattr(field, "related_model", None) else options
+        related = getattr(field, "related_model", None)
+        options = related._meta if related is not None else options
     if not isinstance(field, Field):
         raise FieldError(name)
     return field

@@ -54,8 +54,8 @@ async function shrink(file) {
 async function refusal(form, input) {
   const file = input.files[0];
   if (!file) return form.dataset.none;
-  if (!suits(file, input.accept) || !(await honest(file))) return form.dataset.wrong;
   if (file.size === 0) return form.dataset.blank;
+  if (!suits(file, input.accept) || !(await honest(file))) return form.dataset.wrong;
   if (file.size > Number(form.dataset.max) && !file.type.startsWith("image/")) return form.dataset.big;
   return "";
 }

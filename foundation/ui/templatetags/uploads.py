@@ -32,9 +32,11 @@ def upload_card(
     hint: Any = "",
     fix: Any = "",
     id: str = "",
+    level: int = 2,
 ) -> SafeString:
     """One requirement: its name, state, what is wrong (``fix``), and inside it file rows and an ``upload_form``."""
     names = {"title": title, "state": state, "tone": known(tone), "hint": hint, "fix": fix, "id": id}
+    names["level"] = level
     return render_to_string("components/upload_card.html", {"content": content, **names})
 
 

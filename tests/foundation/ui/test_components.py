@@ -1,0 +1,163 @@
+"""Every component: complete, escaped, documented and shown."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.template import TemplateSyntaxError, engines
+from lxml import html
+
+from foundation.ui.templatetags import fields, formats, masked, page, progress, tables, ui, uploads
+
+ROOT = Path(settings.BASE_DIR)
+EVIL = '"><script>x()</script>'
+
+
+def drawn(template: str, **context: Any) -> Any:
+    return html.fromstring(f"<div>{engines['django'].from_string(template).render(context)}</div>")
+
+
+COMPONENTS = [
+    "{% button evil %}",
+    "{% button evil why_not=evil %}",
+    "{% link_button evil '/x/' %}",
+    "{% badge evil %}",
+    "{% notice title=evil %}{{ evil }}{% endnotice %}",
+    "{% card title=evil url='/x/' meta=evil %}{{ evil }}{% endcard %}",
+    "{% empty_state title=evil %}{{ evil }}{% endempty_state %}",
+    "{% kpi evil evil hint=evil %}",
+    "{% copy_text evil label=evil %}",
+    "{% document_row evil '/x/' meta=evil status=evil %}",
+    "{% task_list tasks %}",
+    "{% steps steps %}",
+    "{% timeline moments %}",
+    "{% sla 1 5 text=evil note=evil %}",
+    "{% summary_list rows %}",
+    "{% answers %}{% answer evil evil change_url='/x/' %}{% endanswers %}",
+    "{% tabs tabs %}",
+    "{% pager nothing words=evil %}",
+    "{% data_table caption=evil %}<tbody><tr>{% cell evil %}{{ evil }}{% endcell %}</tr></tbody>{% enddata_table %}",
+    "{% upload_card title=evil state=evil hint=evil fix=evil %}{{ evil }}{% endupload_card %}",
+    "{% upload_form '/x/' id='u' label=evil error=evil %}",
+    "{% file_row name=evil meta=evil state=evil %}{{ evil }}{% endfile_row %}",
+    "{% verdict 'v' legend=evil error=evil %}",
+    "{% qr_box evil caption=evil label=evil %}",
+    "{% hash_check evil %}",
+]
+
+
+@pytest.mark.parametrize("template", COMPONENTS)
+def test_what_people_wrote_never_becomes_markup(template: str) -> None:
+    item = {"label": EVIL, "title": EVIL, "text": EVIL, "note": EVIL, "url": "/x/", "count": EVIL, "who": EVIL}
+    shown = drawn(
+        template,
+        evil=EVIL,
+        tasks=[item],
+        steps=[item],
+        moments=[item],
+        tabs=[item],
+        rows=[(EVIL, EVIL)],
+        nothing={"next_url": "/x/"},
+    )
+    assert not shown.xpath("//script")
+    assert not shown.xpath("//@style | //@onclick | //@onerror")
+
+
+def test_a_refused_step_is_a_button_that_says_why() -> None:
+    shown = drawn("{% button 'Kirim' why_not='Lengkapi dulu.' %}")
+    assert shown.xpath("//button[@disabled]")
+    assert shown.xpath("//p")[0].text == "Lengkapi dulu."
+
+
+def test_numbers_in_attributes_keep_no_thousand_dots() -> None:
+    shown = drawn("{% button 'Pilih' name='id' value=1234567 %}{% upload_form '/x/' id='u' %}{% sla 1500 2000 %}")
+    assert shown.xpath("//button[@name='id']/@value") == ["1234567"]
+    assert shown.xpath("//form/@data-max") == ["20000000"]
+    assert shown.xpath("//div[contains(@class, 'sla')]/progress/@max") == ["2000"]
+
+
+class Word:
+    label, tone = "Terbit", "good"
+
+
+def test_a_status_brings_its_own_words() -> None:
+    [badge] = drawn("{% badge word %}", word=Word()).xpath("//span")
+    assert (badge.text, badge.get("class")) == ("Terbit", "badge good")
+
+
+@pytest.mark.parametrize("template", ["{% badge 'x' tone='merah' %}", "{% button 'x' tone='besar' %}"])
+def test_an_unknown_tone_is_a_mistake_of_the_page(template: str) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        drawn(template)
+
+
+def test_the_first_open_task_is_the_next_one_and_locked_ones_are_no_links() -> None:
+    states = ["done", "todo", "fix", "locked"]
+    shown = drawn("{% task_list tasks %}", tasks=[{"label": s, "url": "/x/", "state": s} for s in states])
+    assert [row.get("class") or "" for row in shown.iter("li")] == ["", "is-next", "", ""]
+    assert [bool(row.xpath(".//a")) for row in shown.iter("li")] == [True, True, True, False]
+    words = [badge.text for badge in shown.xpath("//*[contains(@class, 'badge')]")]
+    assert words == ["Selesai", "Belum", "Perlu diperbaiki", "Belum bisa dimulai"]
+
+
+def test_steps_say_where_one_is() -> None:
+    shown = drawn(
+        "{% steps items %}", items=[{"label": str(n), "state": s} for n, s in enumerate(["done", "now", "todo"])]
+    )
+    assert "Langkah 2 dari 3" in shown.text_content()
+    assert "Berikutnya: 2" in shown.text_content()
+    assert [row.get("aria-current") for row in shown.iter("li")] == [None, "step", None]
+
+
+@pytest.mark.parametrize(
+    ("used", "words", "tone", "value"),
+    [(0, "Sisa 5 hari kerja", "good", "0"), (4, "Sisa 1 hari kerja", "action", "4"), (5, "Sisa 0 hari kerja", "bad", "5"),
+     (7, "Terlambat 2 hari kerja", "bad", "5"), (-1, "Sisa 5 hari kerja", "good", "0")],
+)  # fmt: skip
+def test_a_time_limit_is_told_in_words(used: int, words: str, tone: str, value: str) -> None:
+    [meter] = drawn("{% sla used 5 %}", used=used).xpath("//div[contains(@class, 'sla')]")
+    assert meter.xpath(".//strong")[0].text == words
+    assert meter.get("class") == f"sla {tone}"
+    assert meter.xpath(".//progress/@value") == [value]
+
+
+def test_a_moment_has_a_machine_readable_time() -> None:
+    at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+    [when] = drawn("{% timeline moments %}", moments=[{"title": "Dikirim", "at": at}]).xpath("//time")
+    assert (when.get("datetime"), when.text) == ("2026-11-24T10:42:00+07:00", "24 November 2026, 10.42 WIB")
+
+
+def test_a_qr_code_says_what_it_was_given() -> None:
+    link = "https://satupintu.example/v/7QX4"
+    shown = drawn("{% qr_box link caption='Pindai' %}", link=link)
+    [picture] = shown.xpath("//*[local-name()='svg']")
+    assert picture.get("role") == "img"
+    size = int(picture.get("viewbox", picture.get("viewBox")).split()[2])
+    squares = sum(int(width) for width in re.findall(r"h(\d+)v1", picture.xpath(".//*[local-name()='path']/@d")[1]))
+    matrix = uploads.segno.make(link, error="m", micro=False).matrix
+    assert (size, squares) == (len(matrix) + 8, sum(sum(row) for row in matrix))
+
+
+def tags() -> set[str]:
+    return {name for module in (ui, progress, tables, uploads, page) for name in module.register.tags}
+
+
+def test_every_tag_and_filter_is_documented() -> None:
+    manual = (ROOT / "docs/ui.md").read_text()
+    filters = {name for module in (formats, masked) for name in module.register.filters}
+    frame = {"navigation", "theme", "ribbon", "office_url"}  # used by base.html alone
+    assert {name for name in (tags() - frame) | filters if f"`{name}`" not in manual} == set()
+
+
+def test_every_component_is_shown_in_the_style_guide() -> None:
+    shown = "".join(path.read_text() for path in (ROOT / "templates/ui").glob("*.html"))
+    frame = {"navigation", "theme", "ribbon", "office_url", "url_if", "answers", "answer", "kpi"}
+    assert {name for name in tags() - frame if f"{{% {name} " not in shown} == set()
+
+
+def test_the_form_filters_are_for_the_form_templates() -> None:
+    pack = "".join(path.read_text() for path in (ROOT / "templates/portal").rglob("*.html"))
+    assert {name for name in fields.register.filters if f"|{name}" not in pack} == set()

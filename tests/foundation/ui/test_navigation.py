@@ -1,0 +1,79 @@
+"""The menu shows each role its own doors, in order, and marks where one is."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
+
+from foundation.ui import navigation
+
+
+@pytest.fixture(autouse=True)
+def empty_menu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(navigation, "doors", {})
+    return
+
+
+def visit(path: str, role: str = "") -> HttpRequest:
+    request = RequestFactory().get(path)
+    request.actor = SimpleNamespace(role=role)  # type: ignore[attr-defined]
+    return request
+
+
+def labels(role: str) -> list[str]:
+    return [str(link.label) for link in navigation.links(visit("/", role))]
+
+
+def test_each_reader_sees_what_is_meant_for_them() -> None:
+    navigation.register(navigation.EVERYBODY, "Layanan", "help", 10)
+    navigation.register(navigation.VISITOR, "Mulai", "offline", 20)
+    navigation.register(navigation.SIGNED_IN, "Pesan", "privacy", 30)
+    navigation.register("reviewer", "Meja saya", "manifest", 5)
+    assert labels("") == ["Layanan", "Mulai"]
+    assert labels("applicant") == ["Layanan", "Pesan"]
+    assert labels("reviewer") == ["Meja saya", "Layanan", "Pesan"]
+
+
+def test_a_door_for_several_roles_is_one_door() -> None:
+    navigation.register({"clerk", "back_office"}, "Cari", "help", 10)
+    assert labels("clerk") == labels("back_office") == ["Cari"]
+    assert labels("head") == []
+
+
+def test_registering_again_replaces() -> None:
+    navigation.register("clerk", "Lama", "help", 10)
+    navigation.register("clerk", "Baru", "help", 10)
+    assert labels("clerk") == ["Baru"]
+
+
+def test_a_door_that_is_not_mounted_is_left_out() -> None:
+    navigation.register("clerk", "Kelak", "not-there-yet", 10)
+    assert labels("clerk") == []
+
+
+def test_here_and_below_are_marked() -> None:
+    navigation.register(navigation.EVERYBODY, "Bantuan", "help", 10)
+    here = reverse("help")
+    assert [link.current for link in navigation.links(visit(here))] == ["page"]
+    assert [link.current for link in navigation.links(visit(f"{here}biaya/"))] == ["true"]
+    assert [link.current for link in navigation.links(visit("/lain/"))] == [""]
+
+
+def test_the_count_is_asked_with_the_request() -> None:
+    navigation.register("clerk", "Antre", "help", 10, count=lambda request: len(request.path))
+    assert navigation.links(visit("/abc/", "clerk"))[0].count == 5
+
+
+def test_every_registered_door_is_mounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rooms' own registrations: a wrong name would be a door that nobody ever sees."""
+    monkeypatch.undo()
+    missing = []
+    for door in navigation.doors.values():
+        try:
+            reverse(door.url_name)
+        except NoReverseMatch:
+            missing.append(door.url_name)
+    assert missing == []
