@@ -126,3 +126,8 @@ class SigningTerm(models.Model):
         """The term in which this person signs on that day, or None."""
         terms = cls.objects.filter(user_id=user_id, starts_on__lte=on).exclude(ends_on__lt=on)
         return terms.select_related("user").order_by("-starts_on").first()
+
+
+def display_name(user: User) -> str:
+    """How allauth's pages and mails address somebody."""
+    return user.name

@@ -14,6 +14,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Tables", lambda: _said("migrate", "--noinput", "--verbosity", "0")),
     ("Office", lambda: _said("load_office")),
     ("Catalogue of the law", lambda: _said("load_catalogue")),
+    ("Holidays", lambda: _said("load_holidays")),
     ("Statements and grounds", lambda: _said("load_texts")),
     ("Static files", assets.collect),
 ]
