@@ -82,7 +82,7 @@ def sla(
     used, total = max(0, int(used)), max(1, int(total))
     if not tone:
         share = used / total
-        tone = "neutral" if paused else "bad" if share >= 1 else "action" if share >= 0.8 else "good"
+        tone = "neutral" if paused else "bad" if used > total else "action" if share >= 0.8 else "good"
     return {
         "used": used,
         "shown": min(used, total),

@@ -114,9 +114,14 @@ def test_steps_say_where_one_is() -> None:
 
 @pytest.mark.parametrize(
     ("used", "words", "tone", "value"),
-    [(0, "Sisa 5 hari kerja", "good", "0"), (4, "Sisa 1 hari kerja", "action", "4"), (5, "Sisa 0 hari kerja", "bad", "5"),
-     (7, "Terlambat 2 hari kerja", "bad", "5"), (-1, "Sisa 5 hari kerja", "good", "0")],
-)  # fmt: skip
+    [
+        (0, "Sisa 5 hari kerja", "good", "0"),
+        (4, "Sisa 1 hari kerja", "action", "4"),
+        (5, "Hari terakhir", "action", "5"),
+        (7, "Terlambat 2 hari kerja", "bad", "5"),
+        (-1, "Sisa 5 hari kerja", "good", "0"),
+    ],
+)
 def test_a_time_limit_is_told_in_words(used: int, words: str, tone: str, value: str) -> None:
     [meter] = drawn("{% sla used 5 %}", used=used).xpath("//div[contains(@class, 'sla')]")
     assert meter.xpath(".//strong")[0].text == words
