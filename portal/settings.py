@@ -8,10 +8,11 @@ files and the mock OSS (docs/adr/0001). Secrets of a machine live in
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, NONCE, SELF  # noqa: F401 - NONCE documents what we refuse
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal import logs
+from portal.rooms import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 - settings too; add rooms there
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -32,72 +33,6 @@ SECURE = SITE_URL.startswith("https://")
 # "id:base64key" pairs, newest first; the first encrypts, all decrypt.
 FIELD_KEYS = env.list("FIELD_KEYS")
 INDEX_KEY = env.str("INDEX_KEY")
-
-# -- Rooms --------------------------------------------------------------------------
-INSTALLED_APPS = [
-    "portal",
-    "foundation.secrets",
-    "foundation.journal",
-    "foundation.outbox",
-    "foundation.calendar",
-    "foundation.files",
-    "foundation.numbers",
-    "foundation.messaging",
-    "foundation.office",
-    "foundation.pulse",
-    "foundation.ui",
-    "accounts",
-    "licensing.catalogue",
-    "licensing",
-    "complaints",
-    "surveys",
-    "oss_bridge",
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "crispy_forms",
-    "django_filters",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "csp",
-    "django_structlog",
-    "django_prometheus",
-]
-
-MIDDLEWARE = [
-    "foundation.pulse.middleware.anonymous_watchers",
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "foundation.files.upload.too_large.refuse_oversized_bodies",
-    "django.middleware.gzip.GZipMiddleware",
-    "foundation.ui.middleware.refuse_nul_bytes",
-    "foundation.ui.middleware.keep_private",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
-    "accounts.middleware.actor",
-    "accounts.middleware.access",
-    "foundation.ui.middleware.say_when_unavailable",
-    "django_prometheus.middleware.PrometheusAfterMiddleware",
-]
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -125,7 +60,6 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("portal",)
 CRISPY_TEMPLATE_PACK = "portal"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS.append("django.forms")
 
 # -- Database (ADR 0001; decisions 12) ----------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
