@@ -15,10 +15,10 @@ from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.json import dumps
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]
+class Channel(filesystem.Channel):
     """Messages as files of a folder."""
 
-    def _put(self, queue: str, payload: Any, **_kwargs: Any) -> None:
+    def _put(self, queue: Any, payload: Any, **_kwargs: Any) -> None:  # type: ignore[override]
         """Write beside, then rename into the queue."""
         folder = Path(self.data_folder_out)
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
@@ -26,7 +26,7 @@ class Channel(filesystem.Channel):  # type: ignore[misc]
         beside.write_text(dumps(payload))
         os.replace(beside, folder / name)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: Any = None) -> Any:
         """The next message that can be read; the others are gone already."""
         while True:
             try:
@@ -35,7 +35,7 @@ class Channel(filesystem.Channel):  # type: ignore[misc]
                 continue
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]
+class Transport(filesystem.Transport):
     """The transport behind ``filesystem://``."""
 
     Channel = Channel

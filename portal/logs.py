@@ -47,7 +47,7 @@ def without_query(_logger: Any, _method: str, event: Event) -> Event:
     return event
 
 
-class Loud(logging.StreamHandler):  # type: ignore[type-arg]
+class Loud(logging.StreamHandler):
     """For tests: what a formatter raises is raised, not printed."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is the library's

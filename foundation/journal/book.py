@@ -26,7 +26,7 @@ def record(kind: str, *, subject: str, who: Who, data: Mapping[str, Any] | None 
         name=who.name,
         channel=who.channel,
         on_behalf_of=who.on_behalf_of,
-        data=dict(data or {}),
+        data=dict(data or {}),  # type: ignore[misc]
         note=note,
     )
 

@@ -28,7 +28,8 @@ ENCRYPTED = ("data", "note")
 def as_stored(entries: QuerySet[Any]) -> QuerySet[Any]:
     """Rows as dictionaries, the encrypted columns as they rest."""
     closed = {f"{name}_closed": ExpressionWrapper(F(name), output_field=TextField()) for name in ENCRYPTED}
-    return entries.annotate(**closed).values("id", *COLUMNS, *closed)
+    rows: QuerySet[Any] = entries.annotate(**closed).values("id", *COLUMNS, *closed)
+    return rows
 
 
 def digest(previous_hash: str, sequence: int, row: dict[str, Any]) -> str:

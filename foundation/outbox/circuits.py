@@ -1,6 +1,7 @@
 """Which ways out are broken. While one is, nothing is claimed for it, so an outage uses up no attempts."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -68,7 +69,7 @@ def fail(message: OutboxMessage, why: Class) -> None:
 def open_for(message: OutboxMessage, why: Class, seconds: float) -> None:
     """Break the circuit (or keep it broken) until a probe in so many seconds."""
     now = timezone.now()
-    row = {"channel": message.channel, "endpoint": message.endpoint}
+    row: dict[str, Any] = {"channel": message.channel, "endpoint": message.endpoint}
     Circuit.objects.get_or_create(**row)
     opened = Circuit.objects.filter(**row, state=Circuit.State.CLOSED)
     opened.update(state=Circuit.State.OPEN, opened_at=now, changed_at=now)

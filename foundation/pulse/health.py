@@ -33,7 +33,7 @@ Warning_ = Callable[[], str]
 
 
 @dataclasses.dataclass
-class Worker(HealthCheck):  # type: ignore[misc]
+class Worker(HealthCheck):
     """A worker said within a minute that it lives."""
 
     def run(self) -> None:
@@ -48,7 +48,7 @@ class Worker(HealthCheck):  # type: ignore[misc]
 
 
 @dataclasses.dataclass
-class Disk(HealthCheck):  # type: ignore[misc]
+class Disk(HealthCheck):
     """A tenth of the disk that holds database and files is free."""
 
     folder: Path

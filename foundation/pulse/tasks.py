@@ -5,7 +5,7 @@ from celery import shared_task
 from foundation.pulse import work
 
 
-@shared_task(name="due.drain")
+@shared_task(name="due.drain")  # type: ignore[untyped-decorator]
 def drain() -> int:
     """Do our own due work."""
     return work.drain()
