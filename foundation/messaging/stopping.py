@@ -37,7 +37,7 @@ class Stop:
         """Send no more. May be asked twice."""
         if self.address is not None:
             StopAddress.objects.filter(pk=self.address.pk, stopped_at=None).update(stopped_at=timezone.now())
-        else:
+        elif self.user_id is not None:
             get_user_model().objects.filter(pk=self.user_id).update(**{choice_of(self.way): False})
 
 

@@ -23,7 +23,7 @@ from foundation.ui import keyset
 
 def person(request: HttpRequest) -> int | None:
     """The account of this request."""
-    return cast(Any, request).actor.user_id
+    return cast("int | None", cast(Any, request).actor.user_id)
 
 
 @require_safe

@@ -100,5 +100,5 @@ def _name_links(paper: pikepdf.Pdf) -> None:
         page.obj.Tabs = pikepdf.Name.S
         for note in page.obj.Annots:
             if note.get("/Subtype") == pikepdf.Name.Link and "/Contents" not in note:
-                action = note.get("/A", {})
+                action: Any = note.get("/A", {})
                 note.Contents = pikepdf.String(str(action.get("/URI", "Ke bagian lain dokumen ini")))

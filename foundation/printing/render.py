@@ -56,7 +56,7 @@ def _shared() -> tuple[Any, Any, Any]:
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415, TID251
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415, TID251
 
-    class BundledOnly(URLFetcher):  # type: ignore[misc]
+    class BundledOnly(URLFetcher):
         """Answers for bundled assets; everything else is refused before any file or socket is opened."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
