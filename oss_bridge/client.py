@@ -154,7 +154,7 @@ class HttpOssClient(OssClient):
 
 def _unsure(method: Method[Any, Any], reason: str) -> OssTrouble:
     """A question may simply be asked again; of a changing call nobody knows."""
-    return OssUnavailable(reason)
+    return OssUnknownOutcome(reason) if method.is_writing else OssUnavailable(reason)
 
 
 def _judged(method: Method[Question, Answer], answered: Answered) -> Answer:
