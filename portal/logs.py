@@ -41,9 +41,8 @@ class Scrubber:
 
 def without_query(_logger: Any, _method: str, event: Event) -> Event:
     """``GET /lacak/?q=Budi`` is logged as ``GET /lacak/``: what people type is theirs."""
-    request = event.get("request")
-    if isinstance(request, str):
-        event["request"] = request.partition("?")[0]
+    if "request" in event:
+        event["request"] = str(event["request"]).partition("?")[0]
     return event
 
 
@@ -87,7 +86,7 @@ def configuration(*, json: bool = True, level: str = "INFO", strict: bool = Fals
         "handlers": {"out": handler},
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
-            "django.server": {"handlers": [], "propagate": True},
+            "django.request": {"level": "CRITICAL"},  # django-structlog tells the same, with the request's id
             "celery": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},

@@ -121,5 +121,9 @@ def answer(proposal: Proposal, state: Proposal.State) -> None:
 
 
 def open_proposals(today: date) -> list[Proposal]:
-    """What waits for an admin; days long past are left alone."""
-    return list(Proposal.objects.filter(state=Proposal.State.OPEN, day__year__gte=today.year))
+    """What waits for an admin, each with the day as it stands in the table (``now``); past years are left alone."""
+    waiting = list(Proposal.objects.filter(state=Proposal.State.OPEN, day__year__gte=today.year))
+    rows = {row.day: row for row in Holiday.objects.filter(day__in=[proposal.day for proposal in waiting])}
+    for proposal in waiting:
+        proposal.now = rows.get(proposal.day)
+    return waiting

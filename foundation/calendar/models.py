@@ -61,6 +61,8 @@ class Proposal(models.Model):
     state = models.CharField(_("keadaan"), max_length=8, choices=State.choices, default=State.OPEN)
     proposed_at = models.DateTimeField(_("diusulkan pada"), auto_now_add=True)
 
+    now: Holiday | None = None  # set by acts.open_proposals
+
     class Meta:
         verbose_name = _("usulan hari libur")
         verbose_name_plural = _("usulan hari libur")

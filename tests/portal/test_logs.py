@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,7 +74,9 @@ def test_what_operators_need_stays_readable(lines: io.StringIO) -> None:
 
 def test_the_query_of_a_request_is_not_logged(lines: io.StringIO) -> None:
     structlog.get_logger("y").warning("request_finished", request="GET /lacak/?q=Budi+Santoso", code=200)
+    logging.getLogger("z").warning("x", extra={"request": RequestFactory().get("/lacak/?q=Budi")})
     assert events(lines)[0]["request"] == "GET /lacak/"
+    assert "Budi" not in lines.getvalue()
 
 
 def test_in_the_tests_a_number_in_a_log_is_an_error() -> None:

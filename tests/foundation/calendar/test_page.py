@@ -107,7 +107,11 @@ def test_a_proposal_is_accepted_once(admin: Client) -> None:
         proposal = Proposal.objects.create(
             day=date(2027, 11, 22), change="add", name="Cuti Bersama", kind="joint_leave", source="holidays 0.200"
         )
-        assert "Usulan perubahan" in admin.get(PAGE).content.decode()
+        Proposal.objects.create(
+            day=date(2027, 3, 10), change="replace", name="Idul Fitri 1448", kind="national", source="holidays 0.200"
+        )
+        page = " ".join(admin.get(PAGE).content.decode().split())
+        assert "Kini di tabel: Hari Raya Idul Fitri · Libur nasional · perkiraan" in page
         door = reverse("holiday_answer", args=[proposal.pk])
         assert admin.post(door, {"jawaban": "terima"}).status_code == 302
         version = days.version()
