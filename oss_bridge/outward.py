@@ -188,6 +188,7 @@ def refused_issue(oss: OssClient, application: Application, no: OssRefused) -> O
 
 def issued(application: Application, number: str) -> None:
     """Record the number, unless 57 was faster."""
+    mirror.saw(application, statuses.APPROVED, "")
     application.refresh_from_db()
     if application.status == Status.ISSUING:
         outcome.issued(application, number=number)
