@@ -9,7 +9,7 @@ RUN apt-get update -q \
  && apt-get install -y -q --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin portal \
- && install -d -o portal -g portal /data /data/static /data/mock
+ && install -d -o portal -g portal /data /data/static /data/files /data/mock
 COPY --from=libraries /opt/venv /opt/venv
 COPY . /app
 WORKDIR /app

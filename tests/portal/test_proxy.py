@@ -34,8 +34,10 @@ class Echo(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        if self.path.startswith("/berkas/"):
+            return self._hand_over(self.path.removeprefix("/berkas"))
         status = 503 if self.path == "/sehat/" else 200
-        self._answer(status, "\n".join(f"{name}: {value}" for name, value in self.headers.items()))
+        return self._answer(status, "\n".join(f"{name}: {value}" for name, value in self.headers.items()))
 
     def do_POST(self) -> None:
         began = time.monotonic()
@@ -47,6 +49,16 @@ class Echo(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text.encode())
+
+    def _hand_over(self, path: str) -> None:
+        """As foundation.files does it: allowed, and the proxy shall send the bytes."""
+        self.send_response(200)
+        self.send_header("X-Accel-Redirect", f"/_berkas{path}")
+        self.send_header("Content-Type", "application/pdf")
+        self.send_header("Content-Security-Policy", "sandbox")
+        self.send_header("Cache-Control", "private, no-store")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -65,6 +77,8 @@ def settings(folder: Path, backend: str, port: int) -> Path:
     """The template filled in as the image does it, inside the smallest nginx.conf."""
     (folder / "static").mkdir()
     (folder / "static" / HASHED).write_text("body { color: black }")
+    (folder / "files" / "sha256").mkdir(parents=True)
+    (folder / "files" / "sha256" / "abc").write_bytes(b"%PDF-1.7 allowed")
     portal = Template((ROOT / "docker/nginx/portal.conf.template").read_text()).safe_substitute(
         LISTEN_PORT=f"127.0.0.1:{port}", WEB_ADDRESS=backend, PUBLIC_SCHEME="https",
         PUBLIC_HOST="perizinan.example", TRUSTED_PROXY="10.9.9.9",
@@ -133,6 +147,17 @@ def test_a_static_file_never_changes_and_a_missing_one_is_missing(proxy: str) ->
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "upstream" not in urllib3.request("GET", f"{proxy}/static/%2e%2e/nginx.conf").data.decode()
     assert urllib3.request("GET", f"{proxy}/static/none.css").status == 404
+
+
+def test_an_allowed_file_is_sent_by_the_proxy_with_the_portals_headers(proxy: str) -> None:
+    answer = urllib3.request("GET", f"{proxy}/berkas/sha256/abc")
+    assert (answer.status, answer.data) == (200, b"%PDF-1.7 allowed")
+    told = {name: answer.headers.get(name) for name in ("Content-Type", "Content-Security-Policy", "Cache-Control")}
+    assert list(told.values()) == ["application/pdf", "sandbox", "private, no-store"]
+
+
+def test_nobody_reaches_a_file_without_the_portal(proxy: str) -> None:
+    assert urllib3.request("GET", f"{proxy}/_berkas/sha256/abc").status == 404
 
 
 def test_what_the_portal_says_of_its_health_goes_out_as_it_is(proxy: str) -> None:
