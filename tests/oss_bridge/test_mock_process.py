@@ -1,8 +1,12 @@
 """The mock as a process: its key, its faults, its letters to the portal, its memory after kill -9, its pages."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +21,7 @@ from oss_bridge.contract.reading import tidy
 from oss_bridge.contract.token import is_genuine
 from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
 from tests.oss_bridge import cases
-from tests.oss_bridge.sides import PASSWORD, USER, HttpSide, MockProcess, Office, until
+from tests.oss_bridge.sides import PASSWORD, ROOT, USER, HttpSide, MockProcess, Office, until
 
 
 @pytest.fixture
@@ -181,6 +185,17 @@ def test_a_lost_answer_to_a_hand_over_is_answered_the_same_the_second_time(http:
     assert len(http.pushes(done.nib, 1)) == 1
 
 
+def test_of_many_hand_overs_at_once_with_one_reference_one_is_done(http: HttpSide) -> None:
+    given = cases.hand_over()
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(lambda _: http.desk.hand_over(given), range(16)))
+    assert len(set(done)) == 1
+    assert len(http.client.nib_tree(done[0].nib).permits) == 1
+    people = [cases.hand_over() for _ in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        assert len({one.nib for one in pool.map(http.desk.hand_over, people)}) == 16
+
+
 def test_answers_of_the_wrong_type_slow_or_with_an_unknown_status_are_read(http: HttpSide) -> None:
     done = http.desk.hand_over(cases.hand_over())
     http.mock.knob(fault="code_as_text", next=1)
@@ -280,6 +295,13 @@ def test_what_was_answered_survives_kill_9_and_waiting_letters_still_go(tmp_path
         mock.stop()
         office.close()
     assert (tmp_path / "oss" / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_its_tables_are_those_of_its_models(tmp_path: Path) -> None:
+    own = {"DJANGO_SETTINGS_MODULE": "oss_bridge.mock.settings", "MOCK_OSS_DATA": str(tmp_path), "MOCK_OSS_SECRET": "x"}
+    words = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]
+    checked = subprocess.run(words, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_it_listens_on_loopback_and_knows_its_own_name_only(mock: MockProcess) -> None:

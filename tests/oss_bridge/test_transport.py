@@ -125,6 +125,15 @@ def test_a_good_answer_is_quiet_whatever_http_says_of_it() -> None:
         report_to(port)
 
 
+def test_a_redirect_is_never_followed() -> None:
+    called: list[bytes] = []
+    with peer(lambda line: called.append(b"x")) as elsewhere:
+        raw = answer("307 Temporary Redirect", b"", f"Location: http://127.0.0.1:{elsewhere}/")
+        with peer(saying(raw)) as port, pytest.raises(OssUnavailable):
+            report_to(port)
+    assert called == []
+
+
 @pytest.mark.parametrize("raw", [b"", answer("504 Gateway Timeout", b""), answer("200 OK", b"{")])
 def test_a_question_that_went_unanswered_may_simply_be_asked_again(raw: bytes) -> None:
     with peer(saying(raw)) as port, pytest.raises(OssUnavailable):

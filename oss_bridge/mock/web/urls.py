@@ -7,7 +7,7 @@ from oss_bridge.mock.web import contract_doors, openapi, pages, simulation_doors
 urlpatterns = [
     path("v1/kl/rba/inqueryCertificate/<str:licence_id>", contract_doors.manual, {"name": "inqueryCertificate"}),
     path("v1/kl/rba/<str:name>", contract_doors.manual),
-    path("file/download/<str:file_id>", contract_doors.file),
+    path("file/download/<str:file_id>", contract_doors.file, name="file"),
     path("simulasi/<str:name>", simulation_doors.act),
     path("_knobs", simulation_doors.turn),
     path("_journal", simulation_doors.journal),
