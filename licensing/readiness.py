@@ -53,9 +53,11 @@ def picture(answers: Answers, *, on: date) -> Picture:
     scale = scale_of(capital_of(answers), is_pma=is_pma(answers)) if place.get("working") not in (None, "") else None
     row = catalogue.risk_row(scope.pk, scale, on=on) if scope and scale else None
     region = place.get("region_code", "")
-    authority = catalogue.authority_of(
-            row, is_pma=is_pma(answers), region_code=region, crosses=place.get("across") or ""
-        ) if row else Authority.UNKNOWN
+    authority = (
+        catalogue.authority_of(row, is_pma=is_pma(answers), region_code=region, crosses=place.get("across") or "")
+        if row
+        else Authority.UNKNOWN
+    )
     environment = (
         catalogue.environment_class(kbli, scope=scope, scale=scale, on=on)
         if kbli and scale

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from licensing.views.applicant import documents, files, page, register, send, uploads, wizard
+from licensing.views.applicant import documents, duties, files, page, printouts, register, send, uploads, wizard
 from licensing.views.desks import check, decide, lists, review
+from licensing.views.public import track, verify
 
 applicant: list[URLPattern | URLResolver] = [
     path("", files.index, name="my_files"),
@@ -13,6 +14,11 @@ applicant: list[URLPattern | URLResolver] = [
     path("<str:ref>/ajukan-nib/", register.overview, name="file_overview"),
     path("<str:ref>/ajukan-lagi/", files.again, name="file_again"),
     path("<str:ref>/", page.show, name="file"),
+    path("<str:ref>/kewajiban/", duties.index, name="file_duties"),
+    path("<str:ref>/kewajiban/<int:pk>/selesai/", duties.done, name="file_duty_done"),
+    path("<str:ref>/kewajiban.ics", duties.calendar, name="file_duties_ics"),
+    path("<str:ref>/rujukan/<str:topic>.pdf", printouts.refer, name="file_referral"),
+    path("<str:ref>/pernyataan.pdf", printouts.statements, name="file_statements"),
     path("<str:ref>/batal/", page.withdrawal, name="file_withdraw"),
     path("<str:ref>/dokumen/", uploads.index, name="file_uploads"),
     path("<str:ref>/dokumen/<int:number>/unggah/", uploads.upload, name="file_upload"),
@@ -44,5 +50,9 @@ desks: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("permohonan/", include(applicant)),
     path("", include(desks)),
+    path("lacak/", track.track, name="track"),
+    path("lacak/<str:number>/", track.track, name="tracked"),
+    path("v/", verify.ask, name="verify"),
+    path("v/<str:code>/", verify.show, name="verified"),
     path("dokumen/<str:code>.pdf", documents.download, name="document_download"),
 ]

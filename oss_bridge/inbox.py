@@ -59,8 +59,9 @@ def keep(facts: dict[str, Any], tree: Any) -> InboxItem:
             due.add(PROCESS, f"inbox:{item.pk}")
             return item
     except IntegrityError:
-        InboxItem.objects.filter(**facts).update(repeats=F("repeats") + 1)
-        return InboxItem.objects.get(**facts)
+        same = InboxItem.objects.filter(method=facts["method"], sha256=facts["sha256"])
+        same.update(repeats=F("repeats") + 1)
+        return same.get()
 
 
 def message_of(item: InboxItem) -> NibTree | FilePush:

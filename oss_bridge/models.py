@@ -41,8 +41,7 @@ class InboxItem(models.Model):
         verbose_name_plural = _("kiriman OSS")
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["method", "nib", "changed_on", "sha256"], name="the_same_push_is_kept_once",
-                                    nulls_distinct=False),
+            models.UniqueConstraint(fields=["method", "sha256"], name="the_same_push_is_kept_once"),
         ]  # fmt: skip
         indexes: ClassVar = [models.Index(fields=["state", "id"], name="inbox_waiting")]  # the sweep
 

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.actors import Actor
+from foundation.journal import book
 from licensing.models import Application, Duty
 
 
@@ -30,3 +33,17 @@ def begin(application: Application) -> None:
             due_on=months_later(today, months) if months else None,
             period_months=item.get("period_months"),
         )
+
+
+@transaction.atomic
+def finish(application: Application, pk: int, *, actor: Actor) -> None:
+    """The holder reports a duty done; a periodic one moves to its next day. Unknown duties are ignored."""
+    duty = application.duties.filter(pk=pk).first()
+    if duty is None:
+        return
+    if duty.period_months and duty.due_on:
+        duty.due_on, duty.reminded_on = months_later(duty.due_on, duty.period_months), None
+    else:
+        duty.done_at = timezone.now()
+    duty.save(update_fields=["due_on", "reminded_on", "done_at"])
+    book.record("application.duty_done", subject=application.subject, who=actor, data={"duty": duty.number})

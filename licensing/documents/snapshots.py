@@ -3,9 +3,7 @@
 A snapshot is a plain dict that survives JSON: dates are ``"2026-11-24"``, moments are ISO 8601 with
 an offset, an unknown text is ``""`` (printed as "belum ditetapkan" or left out), money never occurs.
 Words of the trade are stored as members of ``licensing.terms`` (``Risk``, ``Scale``, ...); labels are
-printed by the template. The same snapshot and version give the same bytes for ever, so nothing here
-may be read from live rows at drawing time. Snapshots hold personal data: store them encrypted.
-
+printed by the template. Nothing is read from live rows at drawing time. Snapshots hold personal data.
 Sources: BKPM 5/2025 art. 16 and annex D, read with the style of BKPM 4/2021 (NIB, Sertifikat Standar).
 """
 
@@ -94,12 +92,11 @@ class Duty(TypedDict):
     validity: str  # masa berlaku; "" = belum ditetapkan
 
 
-class SertifikatSnapshot(Frame):
-    """Sertifikat Standar in one of its three states (annex D of BKPM 5/2025)."""
+class Licence(Frame):
+    """What Sertifikat Standar and Izin share."""
 
     number: str  # 17 digits
     act: str
-    status: str  # CertificateStatus
     nomenclature: str  # nomenklatur K/L, such as "Sertifikat Standar Pelatihan Kerja Teknik Swasta"
     nib: str
     holder: Holder
@@ -111,38 +108,25 @@ class SertifikatSnapshot(Frame):
     location: str
     activity_number: str  # "Nomor Kegiatan Usaha": id_proyek
     activity_name: str  # "Nama Usaha": trade name of this place
-    authority: str  # who verified or verifies: "Dinas Tenaga Kerja Kota Pariaman", "Menteri Ketenagakerjaan"
+    authority: str  # who verified, verifies or decided: "Dinas Tenaga Kerja Kota Pariaman", "Menteri Ketenagakerjaan"
     duties: list[Duty]
     issued_on: str
-    verified_on: str  # date; "" unless status is "verified"
     by_expiry: bool  # issued by OSS because the time ran out (57)
     change_number: int
     changed_on: str
 
 
-class IzinSnapshot(Frame):
+class SertifikatSnapshot(Licence):
+    """Sertifikat Standar in one of its three states (annex D of BKPM 5/2025)."""
+
+    status: str  # CertificateStatus
+    verified_on: str  # date; "" unless status is "verified"
+
+
+class IzinSnapshot(Licence):
     """Izin (high risk)."""
 
-    number: str
-    act: str
-    nomenclature: str
-    nib: str
-    holder: Holder
-    kbli_edition: str
-    kbli_code: str
-    kbli_title: str
-    scope: str
-    risk: str
-    location: str
-    activity_number: str
-    activity_name: str
-    authority: str  # who decided
-    duties: list[Duty]
-    issued_on: str
     valid_until: str  # date; "" = as long as the business runs
-    by_expiry: bool
-    change_number: int
-    changed_on: str
 
 
 class Statement(TypedDict):

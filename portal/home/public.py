@@ -16,7 +16,7 @@ from accounts.access import public
 from foundation.calendar import days
 from foundation.office.models import Office
 from foundation.office.office import current
-from licensing.catalogue import standards
+from licensing.catalogue.services import standards
 
 TASKS: tuple[tuple[str, Any, Any, Any], ...] = (
     (

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from portal.home import public
+from portal.home import desks, public
 
 urlpatterns = [
     path("", public.landing, name="home"),
+    path("beranda/", desks.home, name="desk_home"),
     path("cari-nomor/", public.track, name="track_number"),
     path("bantuan/", public.assistance, name="help"),
     path("privasi/", public.privacy, name="privacy"),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from licensing.catalogue.authority import normal
 from licensing.catalogue.loading import places, tables
 from licensing.catalogue.loading.files import is_date, page, table
 from licensing.catalogue.models.kbli import Kbli
@@ -111,11 +112,6 @@ def parameters() -> Iterator[str]:
             yield f"authority_parameters.csv: arti “{test}” tidak dikenal."
         if name != normal(name):
             yield f"authority_parameters.csv: tulis “{name}” dengan huruf kecil dan spasi tunggal."
-
-
-def normal(parameter: str) -> str:
-    """How a parameter is looked up: small letters, single blanks."""
-    return " ".join(parameter.lower().split())
 
 
 def lists() -> Iterator[str]:

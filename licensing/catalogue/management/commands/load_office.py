@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from licensing.catalogue.offices import available, load_office
+from licensing.catalogue.services.offices import available, load_office
 
 
 class Command(BaseCommand):

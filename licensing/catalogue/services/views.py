@@ -14,7 +14,7 @@ from accounts.access import public
 from foundation.office.office import current
 from foundation.printing import qr
 from foundation.printing import render as printer
-from licensing.catalogue import standards
+from licensing.catalogue.services import standards
 
 GUIDES = {"mandiri": "self_service", "berbantuan": "assisted"}
 NEWEST = "2025"

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from licensing.catalogue import service_views as views
+from licensing.catalogue.services import views
 
 urlpatterns = [
     path("layanan/", views.services, name="services"),

@@ -20,7 +20,7 @@ from licensing.catalogue.models.services import (
 )
 from licensing.terms import Confidence
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 PLAIN = ("name", "summary", "decree", "sector", "risk", "days", "fee_text", "products")
 NOTES = ("closing_note", "law_note", "source", "regulation")
 

@@ -1,0 +1,71 @@
+"""Kewajiban: the holder's calendar of duties after issue, on screen and as a calendar file."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import roles
+from licensing.actions import duties
+from licensing.queries import file_of
+from licensing.views.applicant.wizard import FILERS
+
+
+@roles(*FILERS)
+def index(request: HttpRequest, ref: str) -> HttpResponse:
+    """/permohonan/<ref>/kewajiban/"""
+    application = file_of(request.actor, ref)
+    context = {"file": application, "duties": list(application.duties.all())}
+    return render(request, "licensing/applicant/duties.html", context)
+
+
+@roles(*FILERS)
+@require_POST
+def done(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    """The holder says that a duty is done."""
+    application = file_of(request.actor, ref)
+    duties.finish(application, pk, actor=request.actor)
+    return redirect("file_duties", application.ref)
+
+
+@roles(*FILERS)
+def calendar(request: HttpRequest, ref: str) -> HttpResponse:
+    """/kewajiban.ics: one event a duty that has a day (RFC 5545)."""
+    application = file_of(request.actor, ref)
+    stamp = timezone.now().strftime("%Y%m%dT%H%M%SZ")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Satu Pintu//Kewajiban//ID"]
+    for duty in application.duties.exclude(due_on=None):
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:duty-{duty.pk}@{request.get_host()}",
+            f"DTSTAMP:{stamp}",
+            f"DTSTART;VALUE=DATE:{duty.due_on:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{duty.due_on + timedelta(days=1):%Y%m%d}",
+            *([f"RRULE:FREQ=MONTHLY;INTERVAL={duty.period_months}"] if duty.period_months else []),
+            *folded(f"SUMMARY:{escaped(duty.text)}"),
+            f"DESCRIPTION:{escaped(application.ref)}",
+            "END:VEVENT",
+        ]
+    text = "\r\n".join([*lines, "END:VCALENDAR", ""])
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="kewajiban-{application.ref}.ics"'
+    return response
+
+
+def escaped(text: str) -> str:
+    """Text of a property: backslash, comma, semicolon and line breaks escaped."""
+    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return " ".join(plain.split())
+
+
+def folded(line: str) -> list[str]:
+    """Lines of at most 75 octets; those that go on begin with a blank."""
+    parts, part = [], ""
+    for letter in line:
+        if len((part + letter).encode()) > 73:
+            parts.append(part)
+            part = " "
+        part += letter
+    return [*parts, part]

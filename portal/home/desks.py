@@ -1,0 +1,141 @@
+"""/beranda/: one home page per role, with the work that waits, most urgent first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import signed_in
+from accounts.actors import Actor
+from accounts.roles import Role
+from complaints import queries as complaints
+from licensing.queries import desks, mine, visible_to
+from licensing.terms import Status
+
+Tile = dict[str, Any]
+MOST = 8
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The page of this person's role."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    build = PAGES.get(Role(actor.role), reader)
+    return render(request, "home/desk.html", {"actor": actor, **build(actor)})
+
+
+def tile(label: str | Promise, count: int, door: str, hint: str | Promise = "") -> Tile:
+    """A number that opens its list."""
+    return {"label": label, "count": count, "url": reverse(door), "hint": hint}
+
+
+def applicant(actor: Actor) -> dict[str, Any]:
+    """What the applicant has to do, then what runs."""
+    turn = [s for s in Status if s.waits_for_applicant]
+    files = mine(actor)
+    return {
+        "title": _("Beranda Anda"),
+        "tiles": [
+            tile(_("Menunggu Anda"), files.filter(status__in=turn).count(), "my_files"),
+            tile(_("Sedang diproses"), files.exclude(status__in=[*turn, *FINAL]).count(), "my_files"),
+            tile(_("Selesai"), files.filter(status__in=FINAL).count(), "my_files"),
+        ],
+        "files": list(files.filter(status__in=turn)[:MOST]) or list(files[:MOST]),
+        "door": "file",
+        "is_applicant": True,
+    }
+
+
+FINAL = [s for s in Status if s.is_final]
+
+
+def back_office(actor: Actor) -> dict[str, Any]:
+    """Completeness checks that wait."""
+    waiting = desks.back_office_desk(actor)
+    late = desks.overdue(actor, timezone.localdate())
+    return {
+        "title": _("Kelengkapan berkas"),
+        "tiles": [
+            tile(_("Menunggu diperiksa"), waiting.count(), "desk_back_office"),
+            tile(_("Lewat janji"), late.count(), "desk_register", _("semua berkas yang janjinya sudah lewat")),
+        ],
+        "files": list(waiting[:MOST]),
+        "door": "desk_check",
+    }
+
+
+def reviewer(actor: Actor) -> dict[str, Any]:
+    """Files at this agency: unclaimed ones and the reviewer's own."""
+    waiting = desks.agency_desk(actor)
+    mine_ = waiting.filter(reviewer_id=actor.user_id)
+    return {
+        "title": _("Verifikasi dinas teknis"),
+        "tiles": [
+            tile(_("Belum diambil"), waiting.filter(status=Status.COMPLETE).count(), "desk_agency"),
+            tile(_("Sedang Anda periksa"), mine_.count(), "desk_agency"),
+        ],
+        "files": list(waiting.exclude(status__in=[Status.CORRECTION, Status.CORRECTION_RESET])[:MOST]),
+        "door": "desk_review",
+    }
+
+
+def head(actor: Actor) -> dict[str, Any]:
+    """Decisions that wait, and promises that have passed."""
+    waiting, late = desks.decision_desk(actor), desks.overdue(actor, timezone.localdate())
+    return {
+        "title": _("Keputusan kantor"),
+        "tiles": [
+            tile(_("Menunggu keputusan"), waiting.count(), "desk_decisions"),
+            tile(_("Lewat janji"), late.count(), "desk_register"),
+            tile(
+                _("Semua berkas berjalan"), visible_to(actor).filter(status__in=desks.RUNNING).count(), "desk_register"
+            ),
+        ],
+        "files": list(waiting[:MOST]),
+        "door": "desk_decide",
+    }
+
+
+def complaint_officer(actor: Actor) -> dict[str, Any]:
+    """Complaints that came in."""
+    return {
+        "title": _("Pengaduan"),
+        "tiles": [tile(_("Pengaduan masuk"), complaints.visible_to(actor).count(), "complaint_register")],
+        "files": [],
+        "door": "desk_file",
+    }
+
+
+def information(actor: Actor) -> dict[str, Any]:
+    """The information officer's doors."""
+    return {"title": _("Meja informasi"), "tiles": [], "files": [], "door": "desk_file", "is_information": True}
+
+
+def reader(actor: Actor) -> dict[str, Any]:
+    """Admin, supervisor, auditor, counter: what runs in the office."""
+    late = desks.overdue(actor, timezone.localdate())
+    running = desks.everything(actor).filter(status__in=desks.RUNNING)
+    return {
+        "title": _("Beranda"),
+        "tiles": [
+            tile(_("Sedang berjalan"), running.count(), "desk_register"),
+            tile(_("Lewat janji"), late.count(), "desk_register"),
+        ],
+        "files": list(running[:MOST]),
+        "door": "desk_file",
+    }
+
+
+PAGES: dict[Role, Callable[[Actor], dict[str, Any]]] = {
+    Role.APPLICANT: applicant,
+    Role.BACK_OFFICE: back_office,
+    Role.REVIEWER: reviewer,
+    Role.HEAD: head,
+    Role.COMPLAINTS: complaint_officer,
+    Role.INFORMATION: information,
+}
