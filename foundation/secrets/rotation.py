@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import DatabaseError, models
+from django.db import DatabaseError, models, transaction
 from django.db.models import ExpressionWrapper, F, Q, TextField, Value
 
 from foundation.secrets.box import VERSION, CannotOpen, close, open_
@@ -81,4 +81,5 @@ def _move(field: EncryptedField, pk: Any, closed: str, tally: Tally) -> None:
         tally.failed += 1
         return
     target = _raw(field).filter(pk=pk, closed=closed)
-    tally.moved += target.update(**{field.attname: Value(renewed, output_field=TextField())})
+    with transaction.atomic():
+        tally.moved += target.update(**{field.attname: Value(renewed, output_field=TextField())})

@@ -19,7 +19,7 @@ from tests.clusters import free_port
 from tests.foundation.files import pdfs
 from tests.foundation.ui.conftest import browser_type_launch_args  # noqa: F401 - the Chromium of this machine
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MIB = 1024 * 1024
 
 

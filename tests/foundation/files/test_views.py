@@ -94,7 +94,7 @@ def test_a_page_is_a_webp_whatever_the_file_is(client, owner, stored, make):
 def test_a_page_that_does_not_exist_is_not_found(client, owner, stored):
     file = stored(pdfs.good(2))
     client.force_login(owner)
-    for number in (0, 3, 10**12):
+    for number in (0, 3, 10**6):
         assert client.get(f"/berkas/{file.public_id}/hal/{number}.webp").status_code == 404
 
 

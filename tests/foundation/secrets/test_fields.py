@@ -11,6 +11,8 @@ from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
+from foundation.journal import book
+from foundation.journal.who import Who
 from foundation.secrets import box
 from foundation.secrets.classes import DataClass, class_of
 from foundation.secrets.fields import BlindIndexField, EncryptedField, EncryptedJSONField, EncryptedTextField
@@ -210,3 +212,16 @@ def test_the_command_says_what_it_moved(settings, django_user_model):
     settings.FIELD_KEYS = [OLD]
     with pytest.raises(CommandError, match="older key"):
         call_command("rotate_keys", stdout=io.StringIO())
+
+
+@pytest.mark.django_db
+def test_a_table_that_refuses_changes_keeps_its_key_and_the_command_says_so(settings):
+    settings.FIELD_KEYS = [OLD]
+    book.record("uji.terjadi", subject="uji:1", who=Who(), note="rahasia")
+    settings.FIELD_KEYS = [NEW, OLD]
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="older key"):
+        call_command("rotate_keys", stdout=out)
+    assert "journal_entry.note: 0 moved; " in out.getvalue()
+    assert "accounts_user.phone: 0 moved\n" in out.getvalue()
+    assert book.of("uji:1").get().note == "rahasia"
