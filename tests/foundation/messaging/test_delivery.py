@@ -96,7 +96,6 @@ def test_an_unknown_back_end_is_a_matter_for_a_person(settings: Any) -> None:
 def test_a_letter_written_before_the_person_stopped_is_not_sent() -> None:
     to = budi()
     write_to(to)
-    type(to)  # the letter waits in the outbox while the person presses the link
     from django.contrib.auth import get_user_model  # noqa: PLC0415
 
     get_user_model().objects.filter(pk=to.user_id).update(notify_email=False)
@@ -241,3 +240,15 @@ def test_a_dead_gateway_is_transient_and_a_silent_one_unknown(
 def test_references_are_never_shared() -> None:
     assert isinstance(owed("email").reference, uuid.UUID)
     assert owed("email").reference != owed("email").reference
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_carries_every_owed_letter_to_its_way(settings: Any) -> None:
+    settings.EMAIL_BACKEND = ROWS
+    to = budi()
+    write_to(to)
+    assert outbox.drain("message") == 2
+    assert {(row.way, row.to) for row in SentLetter.objects.all()} == {("email", to.email), ("whatsapp", to.phone)}
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"done"}
+    write_to(to)
+    assert outbox.drain("message") == 0

@@ -1,7 +1,9 @@
 """Every document says what the law asks, in its order, and never pretends to be real. No database is touched."""
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 
 from licensing.documents import drawing
@@ -212,6 +214,22 @@ def test_a_phone_reads_the_qr_code_from_the_page(name: str) -> None:
 def test_other_papers_lead_where_their_reader_goes_on(name: str, address: str) -> None:
     snapshot = {**examples.EVERY[name], **({} if name == "receipt" else {"verify_url": ""})}
     assert codes_in(draw(snapshot)) == [snapshot[address]]
+
+
+@pytest.mark.parametrize("name", sorted(examples.EVERY))
+def test_every_table_has_heads_and_every_picture_words(name: str) -> None:
+    with pikepdf.open(io.BytesIO(draw(examples.EVERY[name]))) as pdf:
+        found = list(pdf.objects)
+        elements = [
+            item for item in found if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+        ]
+        tables = [item for item in elements if str(item.S) == "/Table"]
+        assert sum(str(item.S) == "/TH" for item in elements) >= len(tables) > 0
+        for cell in (item for item in elements if str(item.S) == "/TD"):
+            assert len(cell.A.Headers) > 0
+        assert all(str(item.Alt).startswith("Kode QR") for item in elements if str(item.S) == "/Figure")
+        pictures = [item for item in found if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"]
+        assert not any(bool(item.get("/Interpolate", False)) for item in pictures)
 
 
 @pytest.mark.parametrize("name", sorted(examples.EVERY))
