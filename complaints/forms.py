@@ -22,6 +22,7 @@ class ComplaintForm(forms.Form):
         label=_("Pengaduan tentang apa?"),
         choices=Category.choices,
         widget=RadioCards(hints={str(key): text for key, text in EXPLAINED.items()}),
+        error_messages={"required": _("Pilih tentang apa pengaduan ini.")},
     )
     subject = forms.ChoiceField(
         label=_("Siapa yang diadukan?"),
@@ -33,6 +34,7 @@ class ComplaintForm(forms.Form):
         help_text=_("Siapa yang terlibat, apa yang terjadi, urutannya. Jangan tulis NIK atau nomor HP orang lain."),
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=LONGEST_TEXT,
+        error_messages={"required": _("Ceritakan apa yang terjadi.")},
     )
     place = forms.CharField(
         label=_("Di mana dan kapan?"),

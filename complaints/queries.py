@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from accounts.actors import Actor
 from accounts.roles import Role
 from complaints.models import Complaint
+from complaints.terms import Stage
 from licensing.rules.numbering import tidy_code
 
 
@@ -26,3 +27,13 @@ def by_code(number: str, code: str) -> Complaint | None:
 def of_submission(pk: int | None) -> Complaint | None:
     """The complaint that this visitor just sent, for the receipt."""
     return Complaint.objects.filter(pk=pk).first() if pk else None
+
+
+def moments(complaint: Complaint) -> list[dict[str, object]]:
+    """The seven stages as a timeline: what is done, what happens now, what comes."""
+    letters = list(Stage.values)
+    place = letters.index(complaint.stage)
+    states = ["done"] * place + ["now"] + ["todo"] * (len(letters) - place - 1)
+    rows = [{"title": Stage(letter).label, "state": state} for letter, state in zip(letters, states, strict=True)]
+    rows[0]["at"] = complaint.created_at
+    return rows

@@ -16,7 +16,7 @@ from complaints.forms import ComplaintForm, TrackForm
 from complaints.terms import EXPLAINED, Category, Stage
 from foundation.throttle import budget
 from foundation.ui import keyset
-from licensing.catalogue import standards
+from licensing.catalogue.services import standards
 
 SENT_KEY = "complaint_sent"
 RECEIPT_SECONDS = 1800
@@ -85,18 +85,10 @@ def track(request: HttpRequest) -> HttpResponse:
             return render(request, "complaints/track.html", {"form": form}, status=429)
         if complaint := queries.by_code(number, code):
             return render(
-                request, "complaints/status.html", {"complaint": complaint, "moments": moments(complaint.stage)}
+                request, "complaints/status.html", {"complaint": complaint, "moments": queries.moments(complaint)}
             )
         form.add_error(None, _("Nomor dan kode tidak cocok. Periksa tanda terima Anda."))
     return render(request, "complaints/track.html", {"form": form}, status=422)
-
-
-def moments(now: str) -> list[dict[str, object]]:
-    """The seven stages as a timeline: what is done, what happens now, what comes."""
-    letters = list(Stage.values)
-    place = letters.index(now)
-    states = ["done"] * place + ["now"] + ["todo"] * (len(letters) - place - 1)
-    return [{"title": Stage(letter).label, "state": state} for letter, state in zip(letters, states, strict=True)]
 
 
 @roles(Role.COMPLAINTS)

@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("foundation.messaging.urls")),
     path("", include("accounts.urls")),
     path("", include("licensing.catalogue.urls")),
-    path("", include("licensing.catalogue.service_urls")),
+    path("", include("licensing.catalogue.services.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", with_icons(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api_docs"),
     path("", include("licensing.urls")),

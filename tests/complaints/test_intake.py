@@ -13,7 +13,7 @@ from complaints import actions, queries
 from complaints.models import Complaint
 from complaints.terms import Stage
 from foundation.journal.models import Entry
-from licensing.catalogue.offices import load_office
+from licensing.catalogue.services.offices import load_office
 from tests.people import person, town
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +86,8 @@ def test_the_banner_chooses_the_service(client: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"text": ""}, "Isi ceritakan apa yang terjadi."),
-        ({"category": ""}, "Pilih pengaduan tentang apa"),
+        ({"text": ""}, "Ceritakan apa yang terjadi."),
+        ({"category": ""}, "Pilih tentang apa pengaduan ini"),
         ({"subject": ""}, "Pilih siapa yang diadukan"),
         ({"subject": "none"}, "hanya kesulitan memakai sistem yang tidak"),
         ({"text": "x" * 10_001}, "paling banyak 10000"),

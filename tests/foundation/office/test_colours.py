@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from foundation.office import colours
 from foundation.office.logo import check_logo
 from foundation.office.models import check_primary
-from licensing.catalogue.offices import DATA
+from licensing.catalogue.services.offices import DATA
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

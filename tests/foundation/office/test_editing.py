@@ -11,7 +11,7 @@ from accounts.roles import Role
 from foundation.journal.models import Entry
 from foundation.office.models import Office
 from foundation.office.office import current
-from licensing.catalogue.offices import load_office
+from licensing.catalogue.services.offices import load_office
 from tests.people import person, town
 
 pytestmark = pytest.mark.django_db

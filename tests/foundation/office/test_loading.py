@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from foundation.office import loading, office
 from foundation.office.models import Office
-from licensing.catalogue.offices import DATA, available, read
+from licensing.catalogue.services.offices import DATA, available, read
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 
 from licensing.catalogue.loading.load import load
-from licensing.catalogue.offices import load_office
 from licensing.catalogue.search.live import shelf
+from licensing.catalogue.services.offices import load_office
 
 LOADED_ON = date(2026, 11, 22)
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from licensing.catalogue import offices, standards
 from licensing.catalogue.models import Kbli, RiskRow, RiskRowAuthority, Scope, ServiceComponent, ServiceStandard
+from licensing.catalogue.services import offices, standards
 from licensing.terms import Authority, Confidence, Risk, Scale
 
 pytestmark = pytest.mark.django_db

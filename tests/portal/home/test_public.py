@@ -16,7 +16,7 @@ from foundation.office import look
 from foundation.office.models import Office
 from foundation.office.office import current
 from licensing.catalogue.models import ServiceStep
-from licensing.catalogue.offices import load_office
+from licensing.catalogue.services.offices import load_office
 from portal.home.public import address_of
 
 pytestmark = pytest.mark.django_db
