@@ -116,3 +116,23 @@ def test_killed_workers_and_a_flushed_broker_lose_no_work_and_no_order(house: Ho
         steps = [entry.partition("/")[2] for entry in ended if entry.startswith(f"application:{number}/")]
         assert steps == sorted(steps), "news of one subject arrived out of order"
         assert set(steps) == {"0", "1", "2", "3"}
+
+
+def test_with_a_dead_redis_and_no_beat_all_work_is_done_all_the_same(house: House) -> None:
+    house.environment["BROKER_URL"] = "redis://127.0.0.1:9/0"  # the discard port: nobody listens
+    house.run("-c", OWE)
+    worker = house.hire()
+    wait_until(lambda: house.unfinished() == 0, 60)
+    assert len(house.lines("end")) == WORK
+    assert worker.poll() is None, "the worker keeps waiting for its broker"
+    with closing(sqlite3.connect(house.folder / "db.sqlite3", timeout=20)) as database:
+        assert database.execute("SELECT COUNT(*) FROM pulse_heartbeat WHERE role = 'worker'").fetchone()[0] >= 1
+
+
+def test_a_worker_that_is_asked_to_stop_finishes_what_it_has_in_hand(house: House) -> None:
+    house.run("-c", OWE)
+    worker = house.hire()
+    house.wait_for_more(2)
+    worker.terminate()
+    assert worker.wait(40) == 0
+    assert sorted(house.lines("begin")) == sorted(house.lines("end"))
