@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import roles
 from accounts.roles import Role
 from foundation.ui import keyset
-from licensing.catalogue import editing, holdings, queries
-from licensing.catalogue.editing_forms import EnvironmentForm, LineForm, RouteForm, SettleForm
+from licensing.catalogue import queries
 from licensing.catalogue.models import AgencyRoute, EnvironmentRule, Kbli, Scope
+from licensing.catalogue.upkeep import editing, holdings
+from licensing.catalogue.upkeep.forms import EnvironmentForm, LineForm, RouteForm, SettleForm
 from licensing.terms import Scale
 
 HOME = "/kelola/katalog/"
