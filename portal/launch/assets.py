@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 def collect() -> bool:
     """Collect when needed; True when it was."""
-    stamp = Path(settings.VAR_DIR) / "static.stamp"
+    stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
     now = fingerprint()
     if stamp.exists() and stamp.read_text() == now and Path(settings.STATIC_ROOT, "staticfiles.json").exists():
         return False
@@ -21,7 +21,7 @@ def collect() -> bool:
 
 
 def fingerprint() -> str:
-    """Changes with every static file's name, size and time, and with the settings that treat them."""
+    """Changes with every static file's name, size and time."""
     files = ((path, Path(storage.path(path)).stat()) for finder in get_finders() for path, storage in finder.list([]))
     told = sorted(f"{path} {found.st_size} {found.st_mtime_ns}" for path, found in files)
-    return sha256("\n".join([repr(settings.STORAGES), *told]).encode()).hexdigest()
+    return sha256("\n".join(told).encode()).hexdigest()

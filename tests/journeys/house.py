@@ -72,6 +72,7 @@ def start(office: str, var_dir: Path, *, port: int, mock_port: int) -> House:
         **_own_redis(),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DEMO": "1",
+        "STATIC_ROOT": str(var_dir.parents[1] / "static"),  # collected once for all offices of a session
         "SITE_URL": f"http://127.0.0.1:{port}",
         "OSS_BASE_URL": f"http://127.0.0.1:{mock_port}/v1/kl/rba",
         "OSS_FILE_HOST": f"http://127.0.0.1:{mock_port}",
