@@ -29,8 +29,9 @@ def people() -> list[int]:
 
 
 def walk(url: str, side: str, size: int = 3, order: Any = ORDER) -> list[list[int]]:
-    found = []
+    found: list[list[int]] = []
     while True:
+        assert len(found) < 20, "the pages go round in circles"
         page = keyset.page(User.objects.all(), QueryDict(url.lstrip("?")), order=order, size=size)
         found.append([row.pk for row in page.rows])
         url = getattr(page, side)
