@@ -7,6 +7,7 @@ what the step still needs: a note, a ground, verdicts, evidence.
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -144,6 +145,13 @@ def mastered_elsewhere(application: Application, actor: Actor) -> Why:
     return ""
 
 
+def typed_there(application: Application, actor: Actor) -> Why:
+    """With a real OSS the applicant sends and corrects at oss.go.id; only its own word moves the file."""
+    if settings.OSS_MODE == "oss" and not actor.may(Power.TELL):
+        return _("Kirim lewat oss.go.id; portal ini mengikuti dengan sendirinya.")
+    return ""
+
+
 def rounds_left(application: Application, actor: Actor) -> Why:
     """The number of correction rounds is data of the office."""
     limit = current().correction_rounds
@@ -183,6 +191,7 @@ STATE: dict[str, Callable[[Application, Actor], Why]] = {
     "mine": not_mine,
     "other_reviewer": already_mine,
     "portal": mastered_elsewhere,
+    "simulated": typed_there,
     "rounds": rounds_left,
     "asked": nobody_asked,
     "verified": not_verified_kind,

@@ -59,7 +59,8 @@ class Rule:
     ``needs`` names what must be present: ``note`` (a sentence), ``ground`` (a coded legal ground),
     ``statements``, ``evidence``, ``verdicts`` (every requirement judged), ``all_meet``, ``faulty`` (at least
     one to repair), ``number`` (a number from OSS), ``ours`` (the verdict lies with this office),
-    ``elsewhere`` (it does not), ``rounds`` (a correction round is left), ``portal`` (mastered here).
+    ``elsewhere`` (it does not), ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated``
+    (the applicant acts here only while OSS is the mock).
     ``tells_oss``: a message to OSS is written. ``letter``: template of the news to people.
     """
 
@@ -113,15 +114,15 @@ RULES: dict[Step, Rule] = dict(
         rule(Step.DENY_NIB, {S.NIB_REQUESTED}, S.DRAFT, {TELL}, "note", letter="nib_denied"),
         rule(Step.RECEIVE_NIB, {S.NIB_REQUESTED}, S.FULFILLING, {TELL}, "verified", letter="nib_issued"),
         rule(Step.RECEIVE_FINAL_NIB, {S.NIB_REQUESTED}, S.ISSUED, {TELL}, "automatic", letter="nib_issued"),
-        rule(Step.SUBMIT, {S.FULFILLING}, S.SUBMITTED, {FILE, TELL}, "evidence", "ours", "portal",
+        rule(Step.SUBMIT, {S.FULFILLING}, S.SUBMITTED, {FILE, TELL}, "evidence", "ours", "portal", "simulated",
              tells_oss=True, letter="submitted", clock="completeness"),
-        rule(Step.HAND_OVER, {S.FULFILLING}, S.ACCOMPANIED, {FILE, TELL}, "evidence", "elsewhere", "portal",
+        rule(Step.HAND_OVER, {S.FULFILLING}, S.ACCOMPANIED, {FILE, TELL}, "evidence", "elsewhere", "portal", "simulated",
              tells_oss=True, letter="submitted"),
         rule(Step.FIND_COMPLETE, {S.SUBMITTED}, S.COMPLETE, {CHECK}, "ours", "agency",
              tells_oss=True, letter="complete", clock="start"),
         rule(Step.FIND_INCOMPLETE, {S.SUBMITTED}, S.INCOMPLETE, {CHECK}, "ours", "note",
              tells_oss=True, letter="incomplete", clock="stop"),
-        rule(Step.SUPPLY, {S.INCOMPLETE}, S.SUBMITTED, {FILE, TELL}, "evidence", "portal",
+        rule(Step.SUPPLY, {S.INCOMPLETE}, S.SUBMITTED, {FILE, TELL}, "evidence", "portal", "simulated",
              tells_oss=True, letter="submitted", clock="completeness"),
         rule(Step.CLAIM, {S.COMPLETE}, S.VERIFYING, {REVIEW}, "ours", tells_oss=True, letter="verifying"),
         rule(Step.TAKE_OVER, {S.VERIFYING}, S.VERIFYING, {REVIEW}, "ours", "note", "other_reviewer"),
@@ -131,9 +132,9 @@ RULES: dict[Step, Rule] = dict(
              tells_oss=True, letter="correction", clock="pause"),
         rule(Step.ASK_AFRESH, JUDGED, S.CORRECTION_RESET, {REVIEW}, "ours", "mine", "verdicts", "faulty", "rounds",
              "note", tells_oss=True, letter="correction_reset", clock="pause"),
-        rule(Step.CORRECT, {S.CORRECTION}, S.VERIFYING, {FILE, TELL}, "mended", "portal",
+        rule(Step.CORRECT, {S.CORRECTION}, S.VERIFYING, {FILE, TELL}, "mended", "portal", "simulated",
              tells_oss=True, letter="resubmitted", clock="resume"),
-        rule(Step.CORRECT_AFRESH, {S.CORRECTION_RESET}, S.VERIFYING, {FILE, TELL}, "mended", "portal",
+        rule(Step.CORRECT_AFRESH, {S.CORRECTION_RESET}, S.VERIFYING, {FILE, TELL}, "mended", "portal", "simulated",
              tells_oss=True, letter="resubmitted", clock="restart"),
         rule(Step.LAPSE, {S.CORRECTION, S.CORRECTION_RESET}, S.VERIFYING, {TELL}, "note", "late_answer",
              letter="lapsed", clock="resume"),
@@ -150,7 +151,7 @@ RULES: dict[Step, Rule] = dict(
         rule(Step.EXPIRE, RUNNING - {S.WITHDRAWN}, S.ISSUED_BY_EXPIRY, {TELL}, letter="issued_by_expiry", clock="end"),
         rule(Step.WITHDRAW, WITHDRAWABLE, S.WITHDRAWN, {FILE}, letter="withdrawn", clock="end"),
         rule(Step.ASK_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {TELL}, "elsewhere", letter="accompanied_update"),
-        rule(Step.SUPPLY_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {FILE}, "elsewhere", "asked", tells_oss=True,
+        rule(Step.SUPPLY_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {FILE}, "elsewhere", "asked", "simulated", tells_oss=True,
              letter="resubmitted"),
         rule(Step.GRANT_ELSEWHERE, {S.ACCOMPANIED}, S.ISSUED, {TELL}, "elsewhere", "number", letter="issued",
              clock="end"),

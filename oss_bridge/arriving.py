@@ -10,7 +10,7 @@ from licensing.actions.adopt import Arrival
 from licensing.actions.nib import NibNews
 from licensing.catalogue import queries as catalogue
 from licensing.catalogue.models import Kbli, Scope
-from licensing.models import Proyek
+from licensing.models import Application, Proyek
 from licensing.rules.scale import Capital, scale_of
 from licensing.terms import Authority, HolderKind, Investment, LicenceType, NibStatus
 from oss_bridge.contract.identifiers import dotted
@@ -157,3 +157,19 @@ def point_of(place: Place) -> tuple[Decimal | None, Decimal | None]:
     except (ValueError, InvalidOperation):
         return None, None
     return latitude, longitude
+
+
+def fitting(tree: NibTree, application: Application) -> list[PermitRow]:
+    """Permits of this tree that may be this file's: the holder is the same and the KBLI too, and no file has them.
+
+    Raises:
+        Unclear: the NIB belongs to somebody else.
+    """
+    holder = application.holder
+    known = {tree.filer_identity, tree.npwp, *(person.identity_number for person in tree.responsible)} - {""}
+    if holder is None or not known & ({holder.nik, holder.npwp} - {""}):
+        raise Unclear("NIB itu milik pelaku usaha lain. Periksa angkanya.")
+    code = application.kbli.code if application.kbli else ""
+    rows = [row for row in tree.permits if (project := tree.project(row.project_id)) and project.kbli == code]
+    taken = set(Application.objects.exclude(id_izin="").values_list("id_izin", flat=True))
+    return [row for row in rows if row.licence_id not in taken]

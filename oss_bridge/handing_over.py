@@ -100,7 +100,7 @@ def wanted(application: Application) -> simulation.WantedPermit:
     lines = application.frozen.get("authority_lines") or [["Seluruh", ""]]
     return simulation.WantedPermit(
         licence=LicenceType(application.licence_type),
-        name=application.frozen.get("licence_document") or LicenceType(application.licence_type).label,
+        name=application.frozen.get("licence_document") or str(LicenceType(application.licence_type).label),
         authority=Authority(application.authority),
         authority_parameter=str(lines[0][0])[:255],
         needs_verification=application.needs_verification,
@@ -137,5 +137,5 @@ def keys(application: Application) -> permits.PermitKeys:
 
 def officer_nip(user_id: int | None) -> str:
     """The NIP of whoever acted, or a dash."""
-    found = User.objects.filter(pk=user_id).first()
+    found = User.objects.filter(pk=user_id).first() if user_id is not None else None
     return (found.nip if found else "") or "-"

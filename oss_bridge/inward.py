@@ -22,7 +22,7 @@ from oss_bridge.contract.simulation import reference_of
 from oss_bridge.mirror import view_of
 from oss_bridge.models import InboxItem, SignedFile
 from oss_bridge.outward import poll_soon
-from oss_bridge.troubles import OssTrouble
+from oss_bridge.troubles import OssRefused, OssTrouble
 
 WHO = Who(role="oss", name="OSS", channel="oss")
 
@@ -121,14 +121,41 @@ def take_file(push: FilePush) -> list[str]:
 
 
 def await_nib(task: DueTask) -> None:
-    """The push did not come: ask OSS for the NIB's tree and take it as if it had been pushed."""
-    application = Application.objects.get(pk=int(task.subject.partition(":")[2]))
+    """The push did not come, or a person typed the NIB: ask OSS for its tree and take it as if it had been pushed."""
+    application = Application.objects.select_related("holder", "kbli").get(pk=int(task.subject.partition(":")[2]))
     handed = view_of(application).handed_nib
     if application.status != Status.NIB_REQUESTED or not handed:
         return
     try:
-        problems = take_tree(client().nib_tree(handed))
+        tree = client().nib_tree(handed)
+    except OssRefused as no:
+        nib.alarm(application, str(no.sentence))
+        return
     except OssTrouble as no:
         raise due.Later(str(no), seconds=60) from no
-    if problems:
-        raise Never(" ".join(problems)[:300])
+    try:
+        with transaction.atomic():
+            pull(application, tree)
+    except (nib.NibDiffers, Refused, arriving.Unclear) as no:
+        nib.alarm(application, str(no))
+
+
+def pull(application: Application, tree: NibTree) -> None:
+    """Find this file's permit in a tree: by our reference in simulation, else by holder and KBLI.
+
+    Raises:
+        Unclear: another person's NIB, or no single permit fits.
+    """
+    by_reference = [row for row in tree.permits if is_ours(tree, row, application)]
+    rows = by_reference or arriving.fitting(tree, application)
+    if len(rows) != 1:
+        raise arriving.Unclear(
+            "NIB ini belum memuat kegiatan dan KBLI permohonan ini di OSS. Lengkapi di oss.go.id, lalu coba lagi."
+        )
+    receive(application, tree, rows[0])
+
+
+def is_ours(tree: NibTree, row: PermitRow, application: Application) -> bool:
+    """Does the permit's project carry our own number?"""
+    project = tree.project(row.project_id)
+    return project is not None and reference_of(project) == application.number

@@ -1,9 +1,12 @@
-"""Paths of this room: the doors that OSS knocks at. No trailing slash, as the manual writes them."""
+"""Paths of this room: the doors that OSS knocks at (no trailing slash, as the manual writes them) and the Lembar OSS."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from oss_bridge.api import views
+from oss_bridge import views
+from oss_bridge.api import views as api
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/oss/<str:method>", views.receive, name="oss_receive"),
+    path("api/oss/<str:method>", api.receive, name="oss_receive"),
+    path("permohonan/<str:ref>/lembar-oss/", views.sheet, name="oss_sheet"),
+    path("permohonan/<str:ref>/nib/", views.enter_nib, name="oss_enter_nib"),
 ]
