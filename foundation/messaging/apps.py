@@ -8,7 +8,8 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         """Carry the channel "message", show the inbox in the menu, forget what is old, warn of demo back ends."""
-        from foundation.messaging import checks, delivery, inbox, retention  # noqa: F401, PLC0415
+        from foundation.messaging import delivery, inbox, retention  # noqa: PLC0415 - models are ready only now
+        from foundation.messaging.backends import checks  # noqa: F401, PLC0415
         from foundation.outbox import delivery as outbox  # noqa: PLC0415
         from foundation.pulse import due  # noqa: PLC0415
         from foundation.ui import navigation  # noqa: PLC0415

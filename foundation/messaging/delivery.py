@@ -9,8 +9,7 @@ from typing import Any
 
 from foundation.messaging import stopping
 from foundation.messaging.backends import email, whatsapp
-from foundation.messaging.models import SentLetter
-from foundation.messaging.ways import Way
+from foundation.messaging.models import SentLetter, Way
 from foundation.outbox.models import OutboxMessage
 from foundation.outbox.outcomes import Class, Outcome
 

@@ -11,8 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from foundation.messaging import stopping, wording
-from foundation.messaging.models import InboxItem
-from foundation.messaging.ways import Way
+from foundation.messaging.models import InboxItem, Way
 from foundation.outbox.post import post
 
 CHANNEL = "message"

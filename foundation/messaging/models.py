@@ -9,8 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.messaging.ways import Way
 from foundation.secrets.fields import EncryptedTextField
+
+
+class Way(models.TextChoices):
+    """How a letter reaches somebody. The value is also the endpoint of the outbox, so one may fail alone."""
+
+    EMAIL = "email", _("E-mail")
+    WHATSAPP = "whatsapp", _("WhatsApp")
 
 
 class InboxItem(models.Model):

@@ -15,8 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import base36_to_int, int_to_base36, urlsafe_base64_encode
 
-from foundation.messaging.models import StopAddress
-from foundation.messaging.ways import Way
+from foundation.messaging.models import StopAddress, Way
 from foundation.secrets.index import blind_index
 
 ALWAYS = frozenset({"account_code", "claim_code"})

@@ -13,8 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from foundation.messaging.models import SentLetter
-from foundation.messaging.ways import Way
+from foundation.messaging.models import SentLetter, Way
 from foundation.outbox.outcomes import Outcome
 
 REFERENCE = "X-Rujukan-Surat"

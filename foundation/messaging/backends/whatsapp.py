@@ -9,8 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from foundation.messaging.backends import gateway
-from foundation.messaging.models import SentLetter
-from foundation.messaging.ways import Way
+from foundation.messaging.models import SentLetter, Way
 from foundation.outbox.outcomes import Outcome
 
 Letter = dict[str, Any]

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from foundation.messaging import checks, retention
+from foundation.messaging import retention
+from foundation.messaging.backends import checks
 from foundation.messaging.models import InboxItem, SentLetter
 from foundation.pulse.models import DueTask
 from tests.people import Town, town

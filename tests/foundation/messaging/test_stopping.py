@@ -7,8 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from foundation.messaging import stopping
-from foundation.messaging.models import StopAddress
-from foundation.messaging.ways import Way
+from foundation.messaging.models import StopAddress, Way
 
 pytestmark = pytest.mark.django_db
 
