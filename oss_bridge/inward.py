@@ -12,7 +12,7 @@ from foundation.pulse.models import DueTask
 from licensing.actions import adopt, nib
 from licensing.models import Application
 from licensing.queries.files import by_id_izin
-from licensing.terms import NibStatus, Status
+from licensing.terms import Master, NibStatus, Status
 from licensing.workflow import Refused
 from oss_bridge import arriving, inbox
 from oss_bridge.client import client
@@ -91,6 +91,8 @@ def receive(application: Application, tree: NibTree, row: PermitRow) -> None:
     except nib.NibDiffers as differs:
         nib.alarm(application, str(differs))
         raise
+    if settings.OSS_MODE == "oss":
+        Application.objects.filter(pk=application.pk).update(master=Master.OSS)
     if application.needs_verification:
         poll_soon(application)
 

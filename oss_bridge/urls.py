@@ -1,4 +1,4 @@
-"""Paths of this room: the doors that OSS knocks at (no trailing slash, as the manual writes them) and the Lembar OSS."""
+"""Paths of this room: the doors that OSS knocks at (no trailing slash, as the manual has it) and the Lembar OSS."""
 
 from django.urls import URLPattern, URLResolver, path
 
