@@ -14,7 +14,7 @@ from licensing.forms.desks import IncompleteForm, RouteForm
 from licensing.queries import File, file_of
 from licensing.steps import Step
 from licensing.views.desks.lists import READERS
-from licensing.views.desks.shared import file_facts
+from licensing.views.desks.dossier import file_facts
 from licensing.views.replies import refused, unready
 
 TEMPLATE = "licensing/desks/check.html"

@@ -12,7 +12,7 @@ from licensing.actions import decide
 from licensing.forms.desks import NoteForm, RefusalForm
 from licensing.queries import File, file_of
 from licensing.steps import Step
-from licensing.views.desks.shared import file_facts
+from licensing.views.desks.dossier import file_facts
 from licensing.views.replies import refused, unready
 
 TEMPLATE = "licensing/desks/decide.html"

@@ -17,7 +17,7 @@ from licensing.guards import missing
 from licensing.queries import File, file_of
 from licensing.steps import RULES, Step
 from licensing.terms import Verdict
-from licensing.views.desks.shared import file_facts
+from licensing.views.desks.dossier import file_facts
 from licensing.views.replies import refused, unready
 
 WORKSPACE = "licensing/desks/review.html"
