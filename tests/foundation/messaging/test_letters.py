@@ -14,6 +14,7 @@ from foundation.messaging import wording
 from foundation.messaging.letters import Recipient, write
 from foundation.messaging.models import InboxItem, StopAddress
 from foundation.outbox.models import OutboxMessage
+from licensing.notices import NOTICES
 
 pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.BASE_DIR) / "templates" / "mail"
@@ -185,3 +186,10 @@ def test_a_link_to_another_site_is_not_kept_in_the_inbox() -> None:
     to = budi()
     write("issued", to=to, context=FACTS, key="k", subject="application:12", link="https://lain.example/x")
     assert InboxItem.objects.get().path == ""
+
+
+def test_every_letter_that_a_notice_names_has_been_written() -> None:
+    named = {letter for notice in NOTICES.values() for letter in (notice.applicant, notice.desks) if letter}
+    assert named | {"deadline_warning", "obligation_due", "claim_code", "account_code"} <= set(NAMES)
+    for name in NAMES:
+        assert all((FOLDER / f"{name}.{kind}.txt").is_file() for kind in ("subject", "email", "wa"))
