@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pikepdf import Dictionary, Name, String
 from PIL import Image, PngImagePlugin
 
-from tests.foundation.files import pdfs
+from tests.foundation.files import pdfs, signing
 
 Maker = Callable[[], bytes]
 
@@ -180,6 +180,7 @@ GOOD: dict[str, tuple[Maker, str, int]] = {
     "pdf_with_link": (pdfs.with_link, "pdf", 1),
     "pdf_with_form": (pdfs.with_form, "pdf", 1),
     "pdf_scanned": (pdfs.scanned, "pdf", 2),
+    "pdf_signed": (lambda: signing.signed(pdfs.good()), "pdf", 1),
     "pdf_updated_5_times": (lambda: pdfs.with_many_revisions(5), "pdf", 1),
     "jpeg": (picture, "jpeg", 1),
     "jpeg_progressive": (lambda: picture(progressive=True), "jpeg", 1),
