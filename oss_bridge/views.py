@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import roles
+from accounts.requests import Request
 from foundation.journal import book
 from licensing.queries import File, file_of
 from licensing.terms import Status
@@ -20,7 +21,7 @@ TEMPLATE = "oss_bridge/sheet.html"
 
 
 @roles(*FILERS)
-def sheet(request: HttpRequest, ref: str) -> HttpResponse:
+def sheet(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/lembar-oss/: the answers in the order of oss.go.id, each with a copy button and a tick."""
     application = file_of(request.actor, ref)
     return render(request, TEMPLATE, sheet_context(application, NibForm()))
@@ -37,7 +38,7 @@ def sheet_context(application: File, form: NibForm) -> dict[str, Any]:
 
 
 @roles(*FILERS)
-def enter_nib(request: HttpRequest, ref: str) -> HttpResponse:
+def enter_nib(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/nib/: keep the typed NIB and ask OSS for it in the background."""
     application = file_of(request.actor, ref)
     form = NibForm(request.POST or None)
@@ -47,5 +48,5 @@ def enter_nib(request: HttpRequest, ref: str) -> HttpResponse:
         return unready(request, TEMPLATE, sheet_context(application, form))
     pulling.ask_for(application, form.cleaned_data["nib"])
     note = _("NIB dimasukkan; OSS ditanya.")
-    book.record("application.nib_entered", subject=application.subject, who=request.actor, note=note)  # type: ignore[attr-defined]
+    book.record("application.nib_entered", subject=application.subject, who=request.actor, note=note)
     return redirect(application)

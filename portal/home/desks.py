@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import signed_in
 from accounts.actors import Actor
+from accounts.requests import Request
 from accounts.roles import Role
 from complaints import queries as complaints
 from licensing.queries import desks, mine, visible_to
@@ -22,9 +23,9 @@ MOST = 8
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The page of this person's role."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     build = PAGES.get(Role(actor.role), reader)
     return render(request, "home/desk.html", {"actor": actor, **build(actor)})
 

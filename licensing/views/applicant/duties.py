@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from licensing.actions import duties
 from licensing.queries import file_of
 from licensing.views.applicant.wizard import FILERS
 
 
 @roles(*FILERS)
-def index(request: HttpRequest, ref: str) -> HttpResponse:
+def index(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/kewajiban/"""
     application = file_of(request.actor, ref)
     context = {"file": application, "duties": list(application.duties.all())}
@@ -23,7 +24,7 @@ def index(request: HttpRequest, ref: str) -> HttpResponse:
 
 @roles(*FILERS)
 @require_POST
-def done(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+def done(request: Request, ref: str, pk: int) -> HttpResponse:
     """The holder says that a duty is done."""
     application = file_of(request.actor, ref)
     duties.finish(application, pk, actor=request.actor)
@@ -31,7 +32,7 @@ def done(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
 
 
 @roles(*FILERS)
-def calendar(request: HttpRequest, ref: str) -> HttpResponse:
+def calendar(request: Request, ref: str) -> HttpResponse:
     """/kewajiban.ics: one event a duty that has a day (RFC 5545)."""
     application = file_of(request.actor, ref)
     stamp = timezone.now().strftime("%Y%m%dT%H%M%SZ")

@@ -1,10 +1,11 @@
 """My applications, beginning a new one, and the page of one file."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from foundation.ui import keyset
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
@@ -13,14 +14,14 @@ from licensing.views.applicant.wizard import FILERS
 
 
 @roles(*FILERS)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """/permohonan/: the newest first, each with what to do next."""
     page = keyset.page(mine(request.actor), request.GET, order=("-created_at", "-id"), size=20)
     return render(request, "licensing/applicant/index.html", {"page": page})
 
 
 @roles(*FILERS)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """/permohonan/baru/: what will be needed; POST begins a draft (with the KBLI chosen in "cek syarat")."""
     code, edition = request.GET.get("kbli", "")[:5], request.GET.get("edisi", "2025")[:4]
     chosen = catalogue.kbli(edition, code) if code else None
@@ -41,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @roles(*FILERS)
 @require_POST
-def again(request: HttpRequest, ref: str) -> HttpResponse:
+def again(request: Request, ref: str) -> HttpResponse:
     """ "Ajukan lagi": a new draft with the good answers of a closed file."""
     draft = drafts.again(file_of(request.actor, ref), actor=request.actor)
     return redirect(f"{draft.get_absolute_url()}ajukan-nib/")

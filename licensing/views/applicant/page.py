@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import roles
+from accounts.requests import Request
 from foundation.calendar import days
 from licensing import workflow
 from licensing.actions import withdraw
@@ -24,7 +25,7 @@ UPLOADING = frozenset({Status.FULFILLING, Status.INCOMPLETE, Status.CORRECTION, 
 
 
 @roles(*FILERS)
-def show(request: HttpRequest, ref: str) -> HttpResponse:
+def show(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/"""
     application = file_of(request.actor, ref)
     if application.status == Status.DRAFT:
@@ -34,7 +35,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, TEMPLATE, file_context(request, application))
 
 
-def file_context(request: HttpRequest, application: File) -> dict[str, Any]:
+def file_context(request: Request, application: File) -> dict[str, Any]:
     """Everything that the file page says."""
     asked = [line for line in checklist(application) if line.is_open]
     shown = [line for line in asked if any(e.replaced_at is None for e in line.evidence.all())]
@@ -76,7 +77,7 @@ def clock(application: File) -> dict[str, Any] | None:
 
 
 @roles(*FILERS)
-def withdrawal(request: HttpRequest, ref: str) -> HttpResponse:
+def withdrawal(request: Request, ref: str) -> HttpResponse:
     """/batal/: a page that says what it means, then the act."""
     application = file_of(request.actor, ref)
     why = workflow.why_not(application, Step.WITHDRAW, request.actor)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from accounts.access import roles
+from accounts.requests import Request
 from licensing.documents import drawing
 from licensing.documents.snapshots import STATEMENTS
 from licensing.portraits.declarations import statements as statements_of
@@ -19,7 +20,7 @@ from licensing.views.applicant.wizard import FILERS
 
 
 @roles(*FILERS)
-def refer(request: HttpRequest, ref: str, topic: str) -> HttpResponse:
+def refer(request: Request, ref: str, topic: str) -> HttpResponse:
     """/rujukan/<topik>.pdf: where to go, what to bring, with the facts filled in."""
     application = file_of(request.actor, ref)
     if topic not in TOPICS:
@@ -30,7 +31,7 @@ def refer(request: HttpRequest, ref: str, topic: str) -> HttpResponse:
 
 
 @roles(*FILERS)
-def statements(request: HttpRequest, ref: str) -> HttpResponse:
+def statements(request: Request, ref: str) -> HttpResponse:
     """/pernyataan.pdf: every accepted statement, to print."""
     application = file_of(request.actor, ref)
     if not application.statements.exists():

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import roles
+from accounts.requests import Request
 from licensing import workflow
 from licensing.actions import register
 from licensing.forms.wizard import pages
@@ -24,7 +25,7 @@ TEMPLATE = "licensing/applicant/overview.html"
 
 
 @roles(*FILERS)
-def overview(request: HttpRequest, ref: str) -> HttpResponse:
+def overview(request: Request, ref: str) -> HttpResponse:
     """GET: every answer with "Ubah" and what is still in the way. POST: ask OSS for the NIB, once."""
     application = file_of(request.actor, ref)
     if application.status != Status.DRAFT:
@@ -43,7 +44,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect(application)
 
 
-def overview_context(request: HttpRequest, application: File) -> dict[str, Any]:
+def overview_context(request: Request, application: File) -> dict[str, Any]:
     """Sections with their answers, blockers with the page that mends them, and what the answers lead to."""
     today = timezone.localdate()
     answers = application.answers

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from foundation.office.office import current
 from licensing import workflow
 from licensing.actions import correct, submit
@@ -35,7 +36,7 @@ def step_of(application: File) -> Step | None:
     return Step.HAND_OVER if step is Step.SUBMIT and not application.is_ours else step
 
 
-def check_context(request: HttpRequest, application: File) -> dict[str, Any]:
+def check_context(request: Request, application: File) -> dict[str, Any]:
     """What will be sent, and why it cannot be sent yet."""
     step = step_of(application)
     why = ""
@@ -45,7 +46,7 @@ def check_context(request: HttpRequest, application: File) -> dict[str, Any]:
 
 
 @roles(*FILERS)
-def check(request: HttpRequest, ref: str) -> HttpResponse:
+def check(request: Request, ref: str) -> HttpResponse:
     """/periksa/: everything once more before it is sent."""
     application = file_of(request.actor, ref)
     if step_of(application) is None:
@@ -55,7 +56,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
 
 @roles(*FILERS)
 @require_POST
-def send(request: HttpRequest, ref: str) -> HttpResponse:
+def send(request: Request, ref: str) -> HttpResponse:
     """/kirim/: one act however often it is pressed; a repeat leads to the same receipt."""
     application = file_of(request.actor, ref)
     step = step_of(application)
@@ -75,7 +76,7 @@ def send(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @roles(*FILERS)
-def receipt(request: HttpRequest, ref: str) -> HttpResponse:
+def receipt(request: Request, ref: str) -> HttpResponse:
     """/tanda-terima/: number, QR, promise, when the clock starts."""
     application = file_of(request.actor, ref)
     if application.submitted_at is None:

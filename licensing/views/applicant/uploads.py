@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from foundation.files.intake import FileRefused
 from licensing.actions import attach
 from licensing.queries import File, checklist, evidence_library, file_of
@@ -18,14 +19,14 @@ TEMPLATE = "licensing/applicant/uploads.html"
 
 
 @roles(*FILERS)
-def index(request: HttpRequest, ref: str) -> HttpResponse:
+def index(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/dokumen/"""
     return render(request, TEMPLATE, uploads_context(file_of(request.actor, ref)))
 
 
 @roles(*FILERS)
 @require_POST
-def upload(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def upload(request: Request, ref: str, number: int) -> HttpResponse:
     """Receive one file for one requirement."""
     application = file_of(request.actor, ref)
     line = line_of(application, number)
@@ -38,7 +39,7 @@ def upload(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 @roles(*FILERS)
 @require_POST
-def reuse(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def reuse(request: Request, ref: str, number: int) -> HttpResponse:
     """Use a paper of an earlier file of the same business."""
     application = file_of(request.actor, ref)
     line = line_of(application, number)
@@ -55,7 +56,7 @@ def reuse(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 @roles(*FILERS)
 @require_POST
-def remove(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+def remove(request: Request, ref: str, number: int) -> HttpResponse:
     """Take a file away before it is sent."""
     application = file_of(request.actor, ref)
     line = line_of(application, number)

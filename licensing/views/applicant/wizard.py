@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from accounts.roles import Role
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
@@ -25,7 +26,7 @@ FILERS = (Role.APPLICANT, Role.CLERK)
 
 
 @roles(*FILERS)
-def step(request: HttpRequest, ref: str, section: str, slug: str) -> HttpResponse:
+def step(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
     """Show one page, or keep it and go on to the next."""
     application, page = draft_page(request, ref, section, slug)
     seen = picture(application.answers, on=timezone.localdate())
@@ -45,7 +46,7 @@ def step(request: HttpRequest, ref: str, section: str, slug: str) -> HttpRespons
 
 @roles(*FILERS)
 @require_POST
-def autosave(request: HttpRequest, ref: str, section: str, slug: str) -> HttpResponse:
+def autosave(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
     """Keep what is fine so far; answers JSON with the new version, or 409 with the sentence."""
     application, page = draft_page(request, ref, section, slug)
     seen = picture(application.answers, on=timezone.localdate())
@@ -64,7 +65,7 @@ def template_of(page: pages.Page) -> str:
     return f"licensing/applicant/{own.get(page.slug, 'step')}.html"
 
 
-def draft_page(request: HttpRequest, ref: str, section: str, slug: str) -> tuple[File, pages.Page]:
+def draft_page(request: Request, ref: str, section: str, slug: str) -> tuple[File, pages.Page]:
     """The draft and its page; 404 for what does not exist for this person or this draft."""
     application = file_of(request.actor, ref)
     page = pages.page_of(section, slug)
@@ -96,7 +97,7 @@ def asked_texts(seen: Picture, application: File) -> list[Any]:
 
 
 def page_context(
-    request: HttpRequest, application: File, page: pages.Page, form: PageForm, seen: Picture
+    request: Request, application: File, page: pages.Page, form: PageForm, seen: Picture
 ) -> dict[str, Any]:
     """What the page shows: the question, where we are, and what the answers lead to so far."""
     shown = pages.open_pages(application.answers)
@@ -115,7 +116,7 @@ def page_context(
     }
 
 
-def search_context(page: pages.Page, request: HttpRequest) -> dict[str, Any]:
+def search_context(page: pages.Page, request: Request) -> dict[str, Any]:
     """The KBLI page searches: hits, and both meanings of a number that changed its own."""
     if page.slug != "kbli":
         return {}
@@ -151,13 +152,13 @@ def after(application: File, page: pages.Page, *, back: bool) -> str:
     return page_url(application, following) if following else f"{application.get_absolute_url()}ajukan-nib/"
 
 
-def posted_version(request: HttpRequest) -> int:
+def posted_version(request: Request) -> int:
     """The version that the form was drawn from; nonsense counts as very old."""
     text = request.POST.get("versi", "")
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-def keep_partial(request: HttpRequest, application: File, form: PageForm) -> None:
+def keep_partial(request: Request, application: File, form: PageForm) -> None:
     """An invalid page still keeps its good answers, so that nothing is lost; a newer draft wins."""
     good = {name: value for name, value in form.cleaned_data.items() if name in form.fields}
     if not good or form.section == "kegiatan":

@@ -2,25 +2,26 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from accounts.roles import Role
 from licensing import workflow
 from licensing.actions import check
 from licensing.forms.desks import IncompleteForm, RouteForm
 from licensing.queries import File, file_of
 from licensing.steps import Step
-from licensing.views.desks.lists import READERS
 from licensing.views.desks.dossier import file_facts
+from licensing.views.desks.lists import READERS
 from licensing.views.replies import refused, unready
 
 TEMPLATE = "licensing/desks/check.html"
 
 
-def check_context(request: HttpRequest, application: File, **forms: Any) -> dict[str, Any]:
+def check_context(request: Request, application: File, **forms: Any) -> dict[str, Any]:
     """The file, and why each act may be closed."""
     facts = file_facts(request, application)
     lines = [row["line"] for row in facts["lines"]]
@@ -34,14 +35,14 @@ def check_context(request: HttpRequest, application: File, **forms: Any) -> dict
 
 
 @roles(Role.BACK_OFFICE)
-def show(request: HttpRequest, ref: str) -> HttpResponse:
+def show(request: Request, ref: str) -> HttpResponse:
     """/proses/<ref>/"""
     return render(request, TEMPLATE, check_context(request, file_of(request.actor, ref)))
 
 
 @roles(Role.BACK_OFFICE)
 @require_POST
-def complete(request: HttpRequest, ref: str) -> HttpResponse:
+def complete(request: Request, ref: str) -> HttpResponse:
     """Declare complete."""
     application = file_of(request.actor, ref)
     try:
@@ -54,7 +55,7 @@ def complete(request: HttpRequest, ref: str) -> HttpResponse:
 
 @roles(Role.BACK_OFFICE)
 @require_POST
-def incomplete(request: HttpRequest, ref: str) -> HttpResponse:
+def incomplete(request: Request, ref: str) -> HttpResponse:
     """Return with notes."""
     application = file_of(request.actor, ref)
     lines = [row["line"] for row in file_facts(request, application)["lines"]]
@@ -72,7 +73,7 @@ def incomplete(request: HttpRequest, ref: str) -> HttpResponse:
 
 @roles(Role.BACK_OFFICE)
 @require_POST
-def route(request: HttpRequest, ref: str) -> HttpResponse:
+def route(request: Request, ref: str) -> HttpResponse:
     """Send to another agency."""
     application = file_of(request.actor, ref)
     form = RouteForm(request.POST, prefix="route")
@@ -86,6 +87,6 @@ def route(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @roles(*READERS)
-def read(request: HttpRequest, ref: str) -> HttpResponse:
+def read(request: Request, ref: str) -> HttpResponse:
     """/berkas-permohonan/<ref>/: the whole file, without any act."""
     return render(request, "licensing/desks/read.html", file_facts(request, file_of(request.actor, ref)))

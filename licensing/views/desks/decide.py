@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import roles
+from accounts.requests import Request
 from accounts.roles import Role
 from licensing import workflow
 from licensing.actions import decide
@@ -18,7 +19,7 @@ from licensing.views.replies import refused, unready
 TEMPLATE = "licensing/desks/decide.html"
 
 
-def decide_context(request: HttpRequest, application: File, **forms: Any) -> dict[str, Any]:
+def decide_context(request: Request, application: File, **forms: Any) -> dict[str, Any]:
     """The file with its opinion, and the sentence that closes each act."""
     steps = {"issue": Step.ISSUE, "refuse": Step.REFUSE, "send_back": Step.SEND_BACK}
     return {
@@ -30,7 +31,7 @@ def decide_context(request: HttpRequest, application: File, **forms: Any) -> dic
 
 
 @roles(Role.HEAD, Role.BACK_OFFICE)
-def show(request: HttpRequest, ref: str) -> HttpResponse:
+def show(request: Request, ref: str) -> HttpResponse:
     """/persetujuan/<ref>/"""
     application = file_of(request.actor, ref)
     if request.method != "POST":
@@ -41,7 +42,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     return act(request, application)
 
 
-def issue(request: HttpRequest, application: File) -> HttpResponse:
+def issue(request: Request, application: File) -> HttpResponse:
     """Issue."""
     try:
         decide.issue(application, actor=request.actor)
@@ -51,7 +52,7 @@ def issue(request: HttpRequest, application: File) -> HttpResponse:
     return redirect("desk_decisions")
 
 
-def refuse(request: HttpRequest, application: File) -> HttpResponse:
+def refuse(request: Request, application: File) -> HttpResponse:
     """Refuse on a ground."""
     form = RefusalForm(request.POST, application=application, prefix="refuse")
     if not form.is_valid():
@@ -65,7 +66,7 @@ def refuse(request: HttpRequest, application: File) -> HttpResponse:
     return redirect("desk_decisions")
 
 
-def send_back(request: HttpRequest, application: File) -> HttpResponse:
+def send_back(request: Request, application: File) -> HttpResponse:
     """Back to the agency with a reason."""
     form = NoteForm(request.POST, prefix="back")
     if not form.is_valid():

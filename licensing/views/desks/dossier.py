@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.requests import Request
 from foundation.calendar import days
 from foundation.office.office import current
 from licensing.queries import File, checklist, documents_of
@@ -13,7 +13,7 @@ from licensing.storytelling import told
 from licensing.views.applicant.page import clock
 
 
-def file_facts(request: HttpRequest, application: File) -> dict[str, Any]:
+def file_facts(request: Request, application: File) -> dict[str, Any]:
     """Lines with their evidence, story, clock, papers, opinions, and what OSS knows."""
     lines = checklist(application)
     return {

@@ -1,13 +1,14 @@
 """The lists of the desks: what waits, most urgent first, filters kept in the address."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import roles
+from accounts.requests import Request
 from accounts.roles import Role
 from foundation.calendar import days
 from foundation.ui import keyset
@@ -18,7 +19,7 @@ READERS = (Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.SUPERVISO
 
 
 def listed(
-    request: HttpRequest, files: QuerySet[File], *, title: str | Promise, door: str, note: str | Promise = ""
+    request: Request, files: QuerySet[File], *, title: str | Promise, door: str, note: str | Promise = ""
 ) -> HttpResponse:
     """One desk's list: status filter, keyset pages, days left beside each file."""
     wanted = request.GET.get("status", "")
@@ -39,24 +40,24 @@ def has_day(file: File) -> bool:
 
 
 @roles(Role.BACK_OFFICE)
-def back_office(request: HttpRequest) -> HttpResponse:
+def back_office(request: Request) -> HttpResponse:
     """/proses/"""
     return listed(request, desks.back_office_desk(request.actor), title=_("Periksa kelengkapan"), door="desk_check")
 
 
 @roles(Role.REVIEWER)
-def agency(request: HttpRequest) -> HttpResponse:
+def agency(request: Request) -> HttpResponse:
     """/tinjau/"""
     return listed(request, desks.agency_desk(request.actor), title=_("Verifikasi teknis"), door="desk_review")
 
 
 @roles(Role.HEAD, Role.BACK_OFFICE)
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: Request) -> HttpResponse:
     """/persetujuan/"""
     return listed(request, desks.decision_desk(request.actor), title=_("Menunggu keputusan"), door="desk_decide")
 
 
 @roles(*READERS)
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """/berkas-permohonan/: every file that this officer may read."""
     return listed(request, desks.everything(request.actor), title=_("Semua permohonan"), door="desk_file")

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
+from accounts.requests import Request
 from accounts.roles import Role
 from foundation.files.intake import FileRefused, receive
 from licensing import workflow
@@ -30,7 +31,7 @@ CHOICES = (
 
 
 @roles(Role.REVIEWER)
-def show(request: HttpRequest, ref: str, number: int = 0) -> HttpResponse:
+def show(request: Request, ref: str, number: int = 0) -> HttpResponse:
     """/tinjau/<ref>/ and /tinjau/<ref>/dokumen/<n>/: list, document and verdict on one screen."""
     application = file_of(request.actor, ref)
     if request.method == "POST":
@@ -38,7 +39,7 @@ def show(request: HttpRequest, ref: str, number: int = 0) -> HttpResponse:
     return render(request, WORKSPACE, workspace(request, application, number))
 
 
-def workspace(request: HttpRequest, application: File, number: int, form: Any = None) -> dict[str, Any]:
+def workspace(request: Request, application: File, number: int, form: Any = None) -> dict[str, Any]:
     """The line under review, its neighbours, and what may be done with the file."""
     facts = file_facts(request, application)
     lines = facts["lines"]
@@ -62,7 +63,7 @@ def workspace(request: HttpRequest, application: File, number: int, form: Any = 
     }
 
 
-def judge(request: HttpRequest, application: File, number: int) -> HttpResponse:
+def judge(request: Request, application: File, number: int) -> HttpResponse:
     """Keep the verdict on one line and go on to the next one without a verdict."""
     context = workspace(request, application, number)
     if context["row"] is None:
@@ -82,7 +83,7 @@ def judge(request: HttpRequest, application: File, number: int) -> HttpResponse:
 
 @roles(Role.REVIEWER)
 @require_POST
-def claim(request: HttpRequest, ref: str) -> HttpResponse:
+def claim(request: Request, ref: str) -> HttpResponse:
     """Take the file in hand."""
     application = file_of(request.actor, ref)
     try:
@@ -95,7 +96,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
 
 @roles(Role.REVIEWER)
 @require_POST
-def take_over(request: HttpRequest, ref: str) -> HttpResponse:
+def take_over(request: Request, ref: str) -> HttpResponse:
     """Go on with a colleague's file."""
     application = file_of(request.actor, ref)
     form = NoteForm(request.POST)
@@ -109,7 +110,7 @@ def take_over(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("desk_review", application.ref)
 
 
-def result_context(request: HttpRequest, application: File, **forms: Any) -> dict[str, Any]:
+def result_context(request: Request, application: File, **forms: Any) -> dict[str, Any]:
     """The four results, each with its form and the sentence that closes it."""
     steps = {
         "approve": Step.APPROVE,
@@ -127,7 +128,7 @@ def result_context(request: HttpRequest, application: File, **forms: Any) -> dic
     }
 
 
-def closed(application: File, step: Step, request: HttpRequest) -> str:
+def closed(application: File, step: Step, request: Request) -> str:
     """Why a result cannot be sent now: the state, or what is still missing apart from the form itself."""
     content = RULES[step].needs - {"note", "ground", "visit"}
     return workflow.why_not(application, step, request.actor) or missing(
@@ -136,7 +137,7 @@ def closed(application: File, step: Step, request: HttpRequest) -> str:
 
 
 @roles(Role.REVIEWER)
-def result(request: HttpRequest, ref: str) -> HttpResponse:
+def result(request: Request, ref: str) -> HttpResponse:
     """/tinjau/<ref>/hasil/"""
     application = file_of(request.actor, ref)
     if request.method != "POST":
@@ -147,7 +148,7 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
     return send(request, application)
 
 
-def approve(request: HttpRequest, application: File) -> HttpResponse:
+def approve(request: Request, application: File) -> HttpResponse:
     """45, perhaps with the agency's letter."""
     form = ApproveForm(request.POST, prefix="approve")
     if not form.is_valid():
@@ -163,7 +164,7 @@ def approve(request: HttpRequest, application: File) -> HttpResponse:
     return redirect("desk_agency")
 
 
-def correct(request: HttpRequest, application: File) -> HttpResponse:
+def correct(request: Request, application: File) -> HttpResponse:
     """41 or 43."""
     form = CorrectionForm(request.POST, prefix="correct")
     if not form.is_valid():
@@ -176,7 +177,7 @@ def correct(request: HttpRequest, application: File) -> HttpResponse:
     return redirect("desk_agency")
 
 
-def reject(request: HttpRequest, application: File) -> HttpResponse:
+def reject(request: Request, application: File) -> HttpResponse:
     """93."""
     form = RefusalForm(request.POST, application=application, prefix="reject")
     if not form.is_valid():
@@ -189,7 +190,7 @@ def reject(request: HttpRequest, application: File) -> HttpResponse:
     return redirect("desk_agency")
 
 
-def visit(request: HttpRequest, application: File) -> HttpResponse:
+def visit(request: Request, application: File) -> HttpResponse:
     """40."""
     form = VisitForm(request.POST, prefix="visit")
     if not form.is_valid():

@@ -1,11 +1,12 @@
 """/lacak/: follow a file by number and code. Ten tries in ten minutes for an address and for a number."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.access import public
+from accounts.requests import Request
 from foundation.throttle import budget
 from licensing.forms.public import TrackForm
 from licensing.queries.public import tracked
@@ -17,7 +18,7 @@ TRIES = "10/10minutes"
 
 @public
 @never_cache
-def track(request: HttpRequest, number: str = "") -> HttpResponse:
+def track(request: Request, number: str = "") -> HttpResponse:
     """The form; with number and code (also from the receipt's QR) the timeline."""
     given = {"nomor": request.GET.get("nomor", number), "kode": request.GET.get("kode", "")}
     if not given["nomor"] or not given["kode"]:

@@ -1,10 +1,11 @@
 """/v/<kode>/: is this document ours, and does it still hold? Unknown and malformed codes answer alike."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import public
+from accounts.requests import Request
 from foundation.throttle import budget
 from licensing.forms.public import VerifyForm
 from licensing.queries.public import verified
@@ -14,7 +15,7 @@ TRIES = "30/10minutes"
 
 
 @public
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Request) -> HttpResponse:
     """/v/: type a code."""
     code = tidy_code(request.GET.get("kode", ""))[:22]
     if code:
@@ -23,7 +24,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def show(request: HttpRequest, code: str) -> HttpResponse:
+def show(request: Request, code: str) -> HttpResponse:
     """/v/<kode>/"""
     if not budget.spend("verify", TRIES, budget.address(request)):
         sentence = _("Terlalu banyak percobaan dari alamat ini. Tunggu sepuluh menit, lalu coba lagi.")
