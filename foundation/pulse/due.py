@@ -39,7 +39,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, DateTimeField, F, Value, When
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -137,17 +138,23 @@ def add(
 
 
 def ask_again(task: DueTask, when: datetime, payload: Mapping[str, Any] | None, *, once: bool) -> None:
-    """The row exists: bring it forward, or make it due again. Conditional, so two callers never undo each other."""
+    """The row exists: bring it forward, or make it due again.
+
+    One UPDATE each, so that neither two callers nor the worker who has it in hand ever undo each other.
+    """
     row = DueTask.objects.filter(pk=task.pk)
-    asked: dict[str, Any] = {"generation": F("generation") + 1}
-    if payload is not None:
-        asked["payload"] = dict(payload)
-    waiting = row.filter(state=State.PENDING)
-    waiting.filter(next_at__gt=when).update(next_at=when)
-    if waiting.update(**asked):
-        return
-    finished = [State.SKIPPED] if once else [State.SKIPPED, State.DONE]
-    row.filter(state__in=finished).update(**asked, **FRESH_START, state=State.PENDING, next_at=when)
+    content: dict[str, Any] = {} if payload is None else {"payload": dict(payload)}
+    then = Value(when, output_field=DateTimeField())
+    waiting = row.filter(state=State.PENDING).update(
+        next_at=Case(When(lease__isnull=True, next_at__gt=when, then=then), default=F("next_at")),
+        again_at=Case(When(lease__isnull=False, then=Least(Coalesce(F("again_at"), then), then)), default=None),
+        **content,
+    )
+    if not waiting:
+        finished = [State.SKIPPED] if once else [State.SKIPPED, State.DONE]
+        row.filter(state__in=finished).update(
+            state=State.PENDING, next_at=when, again_at=None, **content, **FRESH_START
+        )
 
 
 def cancel(kind: str, subject: str = "") -> bool:

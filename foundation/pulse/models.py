@@ -29,14 +29,14 @@ class Heartbeat(models.Model):
 class DueTask(Leased):
     """One piece of work of our own, due at ``next_at``: a document to draw, a status to ask, a reminder to send.
 
-    One row per (kind, subject). ``generation`` counts how often the work was asked for: a worker that finishes
-    finds it higher than when it began, and the work is done once more.
+    One row per (kind, subject). ``again_at``: the work was asked for once more, for this moment, while a worker had
+    it in hand; when that worker finishes, it is due again then.
     """
 
     kind = models.CharField(_("jenis"), max_length=60)
     subject = models.CharField(_("tentang"), max_length=100, blank=True)
     payload = EncryptedJSONField(_("isi"), default=dict)
-    generation = models.PositiveIntegerField(default=1, editable=False)
+    again_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("pekerjaan latar")

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, DateTimeField, F, Value, When
+from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,7 @@ def take(*, overdue: float = 0.0) -> DueTask | None:
             died(candidate, "poison")
             continue
         token = lend(row, seconds=WORKS[candidate.kind].lease_seconds)
+        row.filter(lease=token).update(again_at=None)  # whoever asked until now is served by this run
         if task := row.filter(lease=token).first():
             return task
     return None
@@ -96,7 +98,7 @@ def after_success(work: Work, again_at: datetime | None) -> dict[str, Any]:
     if again_at is None and work.next_after is not None:
         again_at = work.next_after(timezone.now())
     if again_at is None:
-        return {"state": State.DONE, "last_class": "ok", "last_error": ""}
+        return {**fresh, "state": State.DONE, "done_at": timezone.now()}
     return {**fresh, "state": State.PENDING, "next_at": again_at}
 
 
@@ -115,17 +117,18 @@ def after_trouble(task: DueTask, work: Work, trouble: Exception) -> dict[str, An
 def finish(task: DueTask, changes: dict[str, Any]) -> bool:
     """Write down what became of a lent row, if the lease still holds (fencing): False and nothing written if not.
 
-    Work that was asked for again while it ran is due once more at once.
+    Work that was asked for again while it ran is due once more, when it was asked for.
     """
-    now = timezone.now()
     held = DueTask.objects.filter(pk=task.pk, lease=task.lease, state=State.PENDING)
-    changes = {**changes, "lease": None, "lease_until": None}
     if changes["state"] == State.DONE:
-        again = When(generation__gt=task.generation, then=Value(State.PENDING))
-        changes |= {"state": Case(again, default=Value(State.DONE)), "done_at": now, "next_at": now}
+        asked = When(again_at__isnull=False, then=Value(State.PENDING))
+        again = Case(When(again_at__isnull=False, then=F("again_at")), default=F("next_at"))
+        changes = {**changes, "state": Case(asked, default=Value(State.DONE)), "next_at": again}
     elif changes["state"] == State.PENDING:
-        asked = When(generation__gt=task.generation, then=Value(now))
-        changes["next_at"] = Case(asked, default=Value(changes["next_at"]))
+        planned = Value(changes["next_at"], output_field=DateTimeField())
+        sooner = When(again_at__isnull=False, then=Least(F("again_at"), planned))
+        changes = {**changes, "next_at": Case(sooner, default=planned)}
+    changes |= {"lease": None, "lease_until": None, "again_at": None}
     if held.update(**changes) != 1:
         log.warning("due_lease_lost", extra={"kind": task.kind, "subject": task.subject})
         return False

@@ -87,6 +87,58 @@ def test_asking_while_it_runs_does_it_once_more(doer: Doer) -> None:
     assert doer.done == ["document:1", "document:1"]
 
 
+def test_asking_for_later_while_it_runs_does_it_again_then_and_not_at_once(
+    doer: Doer, clock: time_machine.Traveller
+) -> None:
+    """A poll that orders the next poll of itself must not spin."""
+
+    def poll(_task: DueTask) -> None:
+        doer.done.append("poll")
+        due.add("draw", "document:1", at=timezone.now() + timedelta(seconds=300))
+
+    due.register("draw", poll)
+    due.add("draw", "document:1")
+    assert work.drain() == 1
+    clock.shift(299)
+    assert work.drain() == 0
+    clock.shift(2)
+    assert work.drain() == 1
+    assert row().state == "pending"
+
+
+def test_the_sooner_of_two_wishes_made_while_it_runs_holds(doer: Doer, clock: time_machine.Traveller) -> None:
+    now = timezone.now()
+    due.add("draw", "document:1")
+    task = work.take()
+    assert task is not None
+    for seconds in (50, 10, 90):
+        due.add("draw", "document:1", at=now + timedelta(seconds=seconds))
+    assert row().next_at == now, "what a worker has in hand is not moved"
+    work.run(task)
+    assert row().next_at == now + timedelta(seconds=10)
+
+
+def test_a_wish_made_before_a_worker_died_is_served_by_the_next_run(doer: Doer, clock: time_machine.Traveller) -> None:
+    due.add("draw", "document:1")
+    assert work.take() is not None
+    due.add("draw", "document:1", at=timezone.now() + timedelta(seconds=500))
+    clock.shift(61)
+    assert work.drain() == 1
+    assert row().state == "done"
+
+
+def test_a_success_forgets_how_long_it_was_tried_before(doer: Doer, clock: time_machine.Traveller) -> None:
+    due.add("draw", "document:1")
+    task = work.take()
+    assert task is not None
+    due.add("draw", "document:1", at=timezone.now() + timedelta(days=8))
+    work.run(task)
+    clock.shift(timedelta(days=8, seconds=1))
+    doer.answers = [ValueError("x")]
+    work.drain()
+    assert row().state == "pending"
+
+
 def test_work_for_later_waits_and_can_be_brought_forward_but_not_back(
     doer: Doer, clock: time_machine.Traveller
 ) -> None:
