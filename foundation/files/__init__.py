@@ -20,5 +20,6 @@ The pattern of an upload page. Each file is a form of its own, so a refused one 
   ``{% url "file_page" file.public_id 1 %}``. Never link ``file.path``.
 - ``file.is_usable`` is False while the virus scanner has not answered; do not submit such a file.
 - Bodies over 20 MB never reach the view: the 413 page answers (upload/too_large.py).
+- Evidence that OSS will fetch: ``receive(…, must_fit_oss=True)`` makes its 2 MB copy now or refuses with advice.
 - Call ``receive`` outside ``transaction.atomic``: the check takes a second and must not hold a lock.
 """

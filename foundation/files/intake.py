@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
+from foundation.files import reduce
 from foundation.files.models import StoredFile
 from foundation.files.refusals import FileRefused
 from foundation.files.sandbox import run as sandbox
@@ -38,8 +39,12 @@ class Finding:
     copy: Arrival | None
 
 
-def receive(upload: Any, *, purpose: str, subject: str, who: Who) -> StoredFile:
-    """Check an uploaded file and store it, original and viewing copy. Raises FileRefused with the sentence."""
+def receive(upload: Any, *, purpose: str, subject: str, who: Who, must_fit_oss: bool = False) -> StoredFile:
+    """Check an uploaded file and store it, original and viewing copy. Raises FileRefused with the sentence.
+
+    ``must_fit_oss``: it will be sent to OSS, so a copy of at most 2 MB is made now, while the person who
+    can scan it again is still there; a file that cannot be made so small is refused with advice.
+    """
     if upload is None:
         raise FileRefused("missing")
     arrival = arrived(upload)
@@ -50,6 +55,8 @@ def receive(upload: Any, *, purpose: str, subject: str, who: Who) -> StoredFile:
         keep(arrival)
         if finding.copy:
             keep(finding.copy)
+        if must_fit_oss:
+            reduce.fitted(finding.copy.sha256 if finding.copy else arrival.sha256)
         return StoredFile.objects.create(
             purpose=purpose,
             subject=subject,

@@ -234,6 +234,18 @@ def test_what_cannot_be_made_small_is_refused_with_advice(stored):
         reduce.for_oss(file)
 
 
+def test_what_must_fit_oss_is_made_small_or_refused_while_the_person_is_there(owner, media):
+    def hand_in(data: bytes) -> StoredFile:
+        words = {"purpose": "evidence", "subject": "application:1", "who": actor_of(owner), "must_fit_oss": True}
+        return intake.receive(SimpleUploadedFile("a.pdf", data), **words)
+
+    file = hand_in(pdfs.scanned(2, width=1800, quality=92, noise=True))
+    assert [path.name for path in (media / "reduced").rglob("*") if path.is_file()] == [file.sha256]
+    with pytest.raises(FileRefused, match="bertanda tangan elektronik"):
+        hand_in(pdfs.signed_and_large())
+    assert StoredFile.objects.count() == 1
+
+
 def test_a_signed_pdf_is_never_changed(stored):
     file = stored(pdfs.signed_and_large())
     with pytest.raises(FileRefused, match="bertanda tangan elektronik"):
