@@ -1,4 +1,4 @@
-"""The whole catalogue of Pariaman, loaded once per module that asks for it and rolled back after its tests."""
+"""The whole catalogue of Pariaman, loaded once for this folder and rolled back after its tests."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,9 +14,9 @@ from licensing.catalogue.services.offices import load_office
 LOADED_ON = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Rows of the real files, in a transaction around all tests of the module."""
+    """Rows of the real files, in a transaction around all tests of this folder."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_office("pariaman")
         load("pariaman", today=LOADED_ON)

@@ -15,7 +15,7 @@ from licensing.catalogue.models import EverydayWord, Kbli
 from licensing.catalogue.search.index import Entry, Index
 from licensing.catalogue.search.words import stem, words
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent  # the lists of queries
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -19,7 +19,7 @@ from licensing.catalogue.models import (
     RiskRow,
     Scope,
 )
-from tests.licensing.catalogue.conftest import LOADED_ON
+from tests.licensing.catalogue.loaded.conftest import LOADED_ON
 
 LATER = LOADED_ON + timedelta(days=30)
 pytestmark = pytest.mark.usefixtures("catalogue")

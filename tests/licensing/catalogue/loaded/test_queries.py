@@ -9,7 +9,7 @@ from foundation.office.office import current
 from licensing.catalogue import queries
 from licensing.catalogue.models import AuthorityParameter, Kbli, RiskRow, Scope
 from licensing.terms import Authority, Confidence, EnvironmentClass, LicenceType, Risk
-from tests.licensing.catalogue.conftest import LOADED_ON
+from tests.licensing.catalogue.loaded.conftest import LOADED_ON
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 PARIAMAN, JAKARTA = "13.77.01.1001", "31.71.01.1001"

@@ -1,0 +1,1 @@
+"""Tests that read the whole catalogue, loaded once for all of them."""
