@@ -19,7 +19,8 @@ production() { # settings as a live office has them; the values are made up here
     ALLOWED_HOSTS=perizinan.example DATABASE_URL=postgres://portal@127.0.0.1/portal REDIS_URL=redis://127.0.0.1/0 \
     BROKER_URL=redis://127.0.0.1/1 SECRET_KEY="$(head -c 60 /dev/urandom | base64 -w0)" \
     FIELD_KEYS="k1:$(head -c 32 /dev/urandom | base64 -w0)" INDEX_KEY="$(head -c 32 /dev/urandom | base64 -w0)" \
-    OSS_USERNAME=u OSS_PASSWORD=p OSS_USER_KEY=k python manage.py "$@"
+    OSS_USERNAME=u OSS_PASSWORD=p OSS_USER_KEY=k EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend \
+    WHATSAPP_BACKEND=http WHATSAPP_URL=https://wa.example/send WHATSAPP_HOSTS=wa.example WHATSAPP_SECRET=s python manage.py "$@"
 }
 mkdir -p "$folder/tests" "$folder/live"
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 level=${1:?run or dev}
 
 has_command() { command -v "$1" >/dev/null; }
-has_library() { /sbin/ldconfig -p | grep -qF "$1"; }
+has_library() { /sbin/ldconfig -p | grep -F "$1" >/dev/null; }
 can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 
 python=$(command -v python3.11 || command -v python3 || true)

@@ -49,7 +49,7 @@ def _supervise(stack: Stack, accounts: str) -> int:
     return 0 if house.returncode in {130, 143} else int(house.returncode or 0)
 
 
-class Gently(ProcessManager):  # type: ignore[misc]
+class Gently(ProcessManager):
     """Ask each process to stop, not its children: the worker lets its children finish what they hold."""
 
     def terminate(self, pid: int) -> None:
