@@ -78,6 +78,27 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
+def moments() -> list[dict[str, Any]]:
+    """A file's way so far and what is still to come."""
+    return [
+        {"title": "Permohonan dikirim", "at": now() - timedelta(days=5), "text": "Nomor PB-2026-000123 diberikan."},
+        {
+            "title": "Perbaikan diminta",
+            "at": now() - timedelta(days=3),
+            "state": "alert",
+            "text": "Denah belum memuat ukuran.",
+        },
+        {
+            "title": "Diverifikasi dinas teknis",
+            "when": "Sedang berjalan",
+            "state": "now",
+            "text": "Dinas Tenaga Kerja.",
+        },
+        {"title": "Penerbitan oleh kepala dinas", "state": "todo"},
+        {"title": "Sertifikat Standar terbit", "state": "todo", "text": "Anda mendapat pesan WhatsApp."},
+    ]
+
+
 def context() -> dict[str, Any]:
     """Everything that ``templates/ui/style_guide.html`` shows."""
     return {
@@ -102,23 +123,7 @@ def context() -> dict[str, Any]:
             ("Modal", "Rp75.000.000", "#"),
             ("NPWP", "", "#"),
         ],
-        "moments": [
-            {"title": "Permohonan dikirim", "at": now() - timedelta(days=5), "text": "Nomor PB-2026-000123 diberikan."},
-            {
-                "title": "Perbaikan diminta",
-                "at": now() - timedelta(days=3),
-                "state": "alert",
-                "text": "Denah belum memuat ukuran.",
-            },
-            {
-                "title": "Diverifikasi dinas teknis",
-                "when": "Sedang berjalan",
-                "state": "now",
-                "text": "Dinas Tenaga Kerja.",
-            },
-            {"title": "Penerbitan oleh kepala dinas", "state": "todo"},
-            {"title": "Sertifikat Standar terbit", "state": "todo", "text": "Anda mendapat pesan WhatsApp."},
-        ],
+        "moments": moments(),
         "tabs": [
             {"label": "Menunggu", "url": "#", "count": 12, "current": True},
             {"label": "Perbaikan", "url": "#", "count": 3},
