@@ -10,7 +10,8 @@ class CalendarConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
         from foundation.calendar import nightly, published  # noqa: PLC0415 - models are ready only now
-        from foundation.pulse import due, health  # noqa: PLC0415
+        from foundation.pulse import due  # noqa: PLC0415
+        from foundation.pulse.watch import health  # noqa: PLC0415
         from foundation.ui import navigation  # noqa: PLC0415
 
         due.every("calendar.propose", nightly.propose, at="02:30")

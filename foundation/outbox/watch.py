@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.outbox.models import Circuit, OutboxMessage
-from foundation.pulse import health, metrics
 from foundation.pulse.leases import State
+from foundation.pulse.watch import health, metrics
 
 
 def broken_circuits() -> str:

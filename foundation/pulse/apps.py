@@ -8,7 +8,8 @@ class PulseConfig(AppConfig):
     def ready(self) -> None:
         """Have every worker do the due work that nobody rang for, old rows forgotten, and troubles shown."""
         from foundation.journal import seals  # noqa: PLC0415 - models are ready only now
-        from foundation.pulse import broker, due, health, metrics, rounds, work  # noqa: PLC0415
+        from foundation.pulse import due, rounds, work  # noqa: PLC0415
+        from foundation.pulse.watch import broker, health, metrics  # noqa: PLC0415
 
         rounds.on_round(work.sweep)
         due.every("due.forget_old", work.forget_old, at="02:00")

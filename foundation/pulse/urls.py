@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from foundation.pulse import views
+from foundation.pulse.watch import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", views.sehat, name="health"),

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from foundation.outbox.models import Circuit
-from foundation.pulse import health, rounds
+from foundation.pulse import rounds
 from foundation.pulse.models import Heartbeat
+from foundation.pulse.watch import health
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 
-from foundation.pulse import health, metrics
+from foundation.pulse.watch import health, metrics
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
