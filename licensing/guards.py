@@ -18,7 +18,7 @@ from foundation.office.office import current
 from licensing.models import Application, RefusalGround, Requirement
 from licensing.rules.completeness import statements_missing
 from licensing.steps import NEEDS_WORDS, Rule, Step
-from licensing.terms import Authority, LicenceType, Master, Risk, Status, Verdict
+from licensing.terms import Authority, Master, Risk, Status, Verdict
 
 Why = str
 
@@ -184,6 +184,11 @@ def no_agency(application: Application, actor: Actor) -> Why:
     return "" if application.agency_id else _("Dinas teknis belum ditetapkan. Pilih dinas teknis dulu.")
 
 
+def not_from_oss(application: Application, actor: Actor) -> Why:
+    """57 is OSS's own act: nobody here, and no clock of ours, may write it."""
+    return "" if actor.role == Role.OSS else _("Terbit otomatis (57) hanya datang dari OSS.")
+
+
 STATE: dict[str, Callable[[Application, Actor], Why]] = {
     "ours": not_ours,
     "elsewhere": is_ours,
@@ -197,12 +202,13 @@ STATE: dict[str, Callable[[Application, Actor], Why]] = {
     "verified": not_verified_kind,
     "automatic": not_automatic_kind,
     "agency": no_agency,
+    "from_oss": not_from_oss,
 }
 
 
 def living(application: Application) -> list[Requirement]:
     """The checklist that counts now."""
-    return list(application.requirements.filter(retired_at=None).prefetch_related("evidence"))
+    return list(application.requirements.filter(retired_at=None).prefetch_related("evidence__file"))
 
 
 def lacks_evidence(application: Application) -> Why:
@@ -213,8 +219,16 @@ def lacks_evidence(application: Application) -> Why:
         r for r in living(application) if r.is_required and not any(e.replaced_at is None for e in r.evidence.all())
     ]
     if not empty:
-        return ""
+        return unscanned(application)
     return _("%(count)d dokumen belum diunggah, antara lain: %(first)s") % {"count": len(empty), "first": empty[0].text}
+
+
+def unscanned(application: Application) -> Why:
+    """A file that the virus scanner has not answered for is not sent on."""
+    current = [e.file for r in living(application) for e in r.evidence.all() if e.replaced_at is None]
+    if all(file.is_usable for file in current):
+        return ""
+    return _("Satu atau beberapa dokumen masih diperiksa dari virus. Tunggu sebentar, lalu kirim lagi.")
 
 
 def lacks_verdicts(application: Application) -> Why:
@@ -292,9 +306,4 @@ def ground_problem(application: Application, code: str) -> Why:
     return ""
 
 
-def licence_word(application: Application) -> str:
-    """What the applicant receives, as a word."""
-    return str(LicenceType(application.licence_type).label) if application.licence_type else ""
-
-
-__all__ = ["Step", "Why", "belongs_to", "licence_word", "living", "missing", "refusal"]
+__all__ = ["Step", "Why", "belongs_to", "living", "missing", "refusal"]

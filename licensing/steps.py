@@ -59,7 +59,7 @@ class Rule:
     ``needs`` names what must be present: ``note`` (a sentence), ``ground`` (a coded legal ground),
     ``statements``, ``evidence``, ``verdicts`` (every requirement judged), ``all_meet``, ``faulty`` (at least
     one to repair), ``number`` (a number from OSS), ``ours`` (the verdict lies with this office),
-    ``elsewhere`` (it does not), ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated``
+    ``elsewhere`` (it does not), ``from_oss`` (OSS itself says so), ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated``
     (the applicant acts here only while OSS is the mock).
     ``tells_oss``: a message to OSS is written. ``letter``: template of the news to people.
     """
@@ -148,7 +148,8 @@ RULES: dict[Step, Rule] = dict(
         rule(Step.UNDO_ISSUE, {S.ISSUING}, S.APPROVED, {TELL}, "note"),
         rule(Step.REFUSE, {S.REJECTED, S.APPROVED}, S.REFUSED, {DECIDE}, "ours", "other_person", "note", "ground",
              tells_oss=True, clock="end"),
-        rule(Step.EXPIRE, RUNNING - {S.WITHDRAWN}, S.ISSUED_BY_EXPIRY, {TELL}, letter="issued_by_expiry", clock="end"),
+        rule(Step.EXPIRE, RUNNING - {S.WITHDRAWN}, S.ISSUED_BY_EXPIRY, {TELL}, "from_oss",
+             letter="issued_by_expiry", clock="end"),
         rule(Step.WITHDRAW, WITHDRAWABLE, S.WITHDRAWN, {FILE}, letter="withdrawn", clock="end"),
         rule(Step.ASK_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {TELL}, "elsewhere", letter="accompanied_update"),
         rule(Step.SUPPLY_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {FILE}, "elsewhere", "asked", "simulated",

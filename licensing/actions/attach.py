@@ -45,7 +45,7 @@ def attach(requirement: Requirement, upload: Any, *, actor: Actor) -> Evidence:
         foundation.files.intake.FileRefused: with what is wrong with the file and how to mend it.
     """
     application = check_open(requirement, actor)
-    stored = intake.receive(upload, purpose="evidence", subject=application.subject, who=actor)
+    stored = intake.receive(upload, purpose="evidence", subject=application.subject, who=actor, must_fit_oss=True)
     return put(requirement, stored, actor=actor)
 
 
