@@ -56,12 +56,11 @@ class Step(models.TextChoices):
 class Rule:
     """One row of the table.
 
-    ``needs`` names what must be present: ``note`` (a sentence), ``ground`` (a coded legal ground),
-    ``statements``, ``evidence``, ``verdicts`` (every requirement judged), ``all_meet``, ``faulty`` (at least
-    one to repair), ``number`` (a number from OSS), ``ours`` (the verdict lies with this office),
-    ``elsewhere`` (it does not), ``from_oss`` (OSS itself says so), ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated``
-    (the applicant acts here only while OSS is the mock).
-    ``tells_oss``: a message to OSS is written. ``letter``: template of the news to people.
+    ``needs`` names what must be present: ``note`` (a sentence), ``ground`` (a coded legal ground), ``statements``,
+    ``evidence``, ``verdicts`` (every requirement judged), ``all_meet``, ``faulty`` (at least one to repair),
+    ``number`` (a number from OSS), ``ours`` (the verdict lies with this office), ``elsewhere`` (it does not),
+    ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated`` (the applicant acts here
+    only while OSS is the mock). ``tells_oss``: a message to OSS is written. ``letter``: the news to people.
     """
 
     step: Step
