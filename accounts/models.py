@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
@@ -67,6 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     declared_kind = models.CharField(_("jenis pelaku usaha"), max_length=20, blank=True, default="")
     declared_umk = models.BooleanField(_("mendaftar sebagai UMK"), null=True, blank=True)
     is_active = models.BooleanField(_("aktif"), default=True)
+    leaves_on = models.DateField(_("hari kerja terakhir"), null=True, blank=True)
     is_demo = models.BooleanField(_("akun contoh"), default=False)
     created_at = models.DateTimeField(_("dibuat"), default=timezone.now)
 
@@ -81,10 +83,20 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 name="user_reviewer_has_an_agency", condition=~Q(role=Role.REVIEWER) | Q(agency__isnull=False)
             ),
+            models.UniqueConstraint(
+                name="user_one_account_per_verified_phone",
+                fields=["phone_index"],
+                condition=Q(phone_verified_at__isnull=False) & ~Q(phone_index=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session ends at once when password, role, agency or activity change (reliability.md C18)."""
+        facts = f"{self.password}|{self.role}|{self.agency_id}|{self.is_active}|{self.is_superuser}"
+        return salted_hmac("accounts.session", facts, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_staff(self) -> bool:

@@ -10,7 +10,7 @@ LIBRARY_DOORS: dict[str, Access] = {
     "account_logout": SIGNED_IN,
     "account_signup": PUBLIC,
     "account_email_verification_sent": PUBLIC,
-    "account_confirm_email": PUBLIC,
+    "account_verify_phone": PUBLIC,  # at sign-up; signed in when the number changes
     "account_reset_password": PUBLIC,
     "account_reset_password_done": PUBLIC,
     "account_reset_password_from_key": PUBLIC,
@@ -18,6 +18,7 @@ LIBRARY_DOORS: dict[str, Access] = {
     "account_inactive": PUBLIC,
     "account_reauthenticate": SIGNED_IN,
     "account_email": SIGNED_IN,
+    "account_change_phone": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,
     "mfa_authenticate": PUBLIC,  # the second half of signing in
@@ -27,7 +28,6 @@ LIBRARY_DOORS: dict[str, Access] = {
     "mfa_deactivate_totp": SIGNED_IN,
     "mfa_view_recovery_codes": SIGNED_IN,
     "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": SIGNED_IN,
     "usersessions_list": SIGNED_IN,
     "file_viewer": SIGNED_IN,  # and the policy of the file's purpose
     "file_page": SIGNED_IN,

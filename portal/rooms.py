@@ -60,8 +60,11 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "accounts.middleware.fresh",
     "accounts.middleware.actor",
     "accounts.middleware.access",
+    "accounts.middleware.second_factor",
+    "accounts.middleware.invalid_is_422",
     "foundation.ui.middleware.say_when_unavailable",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

@@ -2,7 +2,7 @@
 
 For an account the link is signed and turns the choice of that account off (``notify_email``, ``notify_whatsapp``:
 the account can turn it on again at /pesan/saluran/). For an address without an account it carries a code of its
-own. Codes that a person has asked for a moment ago (ALWAYS) have no such link and are always sent.
+own. Codes and warnings about an account (ALWAYS) have no such link and are always sent.
 """
 
 import secrets
@@ -18,7 +18,17 @@ from django.utils.http import base36_to_int, int_to_base36, urlsafe_base64_encod
 from foundation.messaging.models import StopAddress, Way
 from foundation.secrets.index import blind_index
 
-ALWAYS = frozenset({"account_code", "claim_code"})
+ALWAYS = frozenset(
+    {
+        "account_code",
+        "account_reset",
+        "account_exists",
+        "account_unknown",
+        "account_changed",
+        "account_invited",
+        "claim_code",
+    }
+)
 SIGNATURE_BYTES = 12
 LETTERS = {Way.EMAIL: "e", Way.WHATSAPP: "w"}
 ADDRESS = "a"

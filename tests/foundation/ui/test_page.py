@@ -88,7 +88,7 @@ def test_nothing_in_a_page_needs_inline_code(client: Client, demo: None) -> None
     assert not [name for element in page.iter() for name in element.attrib if str(name).startswith("on")]
 
 
-@pytest.mark.parametrize("path", ["/", "/bantuan/", "/akun/password/reset/", "/coba/unggah/"])
+@pytest.mark.parametrize("path", ["/", "/bantuan/", "/akun/lupa-sandi/", "/coba/unggah/"])
 def test_a_citizens_page_weighs_30_kilobytes_in_five_requests(client: Client, path: str) -> None:
     text = client.get(path).content
     page = html.fromstring(text.decode())

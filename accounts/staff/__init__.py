@@ -1,0 +1,1 @@
+"""Upkeep of people by the admin: who works here, in which role, until when, and who signs for the office."""

@@ -1,0 +1,130 @@
+"""Sign-up asks little, proves both addresses, and tells strangers nothing (screens.md 19, reliability.md C31-C32)."""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+
+from accounts.models import User
+from foundation.journal.models import Entry
+from foundation.outbox.models import OutboxMessage
+from tests.accounts.conftest import PASSWORD, SIGN_UP, Letters
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_person_signs_up_proves_mail_and_number_and_is_home(visitor: Client, letters: Letters) -> None:
+    answer = visitor.post("/akun/daftar/", SIGN_UP)
+    assert (answer.status_code, answer["Location"]) == (302, "/akun/verifikasi/")
+    answer = visitor.post("/akun/verifikasi/", {"code": letters.code("email")})
+    assert (answer.status_code, answer["Location"]) == (302, "/akun/verifikasi/wa/")
+    answer = visitor.post("/akun/verifikasi/wa/", {"code": letters.code("whatsapp")})
+    assert (answer.status_code, answer["Location"]) == (302, "/beranda/")
+    assert visitor.get("/beranda/").status_code == 200
+    user = User.objects.get(email="siti@contoh.id")
+    assert (user.name, user.role, user.phone) == ("Siti Canaria", "applicant", "+6281299887766")
+    assert (user.declared_kind, user.declared_umk) == ("person", True)
+    assert user.phone_verified_at is not None
+    assert EmailAddress.objects.get(user=user).verified
+    kinds = set(Entry.objects.filter(subject=f"user:{user.pk}").values_list("kind", flat=True))
+    assert {"account.signed_up", "account.phone_verified", "account.signed_in"} <= kinds
+
+
+def test_the_number_can_be_proved_later_and_signing_in_again_does_not_ask(visitor: Client, letters: Letters) -> None:
+    visitor.post("/akun/daftar/", SIGN_UP)
+    visitor.post("/akun/verifikasi/", {"code": letters.code("email")})
+    assert visitor.post("/akun/verifikasi/wa/nanti/")["Location"] == "/beranda/"
+    visitor.post("/akun/keluar/")
+    answer = visitor.post("/akun/masuk/", {"login": "siti@contoh.id", "password": PASSWORD})
+    assert answer["Location"] == "/beranda/"
+
+
+def test_a_mistyped_number_is_corrected_on_the_page_that_asks_for_its_code(visitor: Client, letters: Letters) -> None:
+    visitor.post("/akun/daftar/", SIGN_UP)
+    visitor.post("/akun/verifikasi/", {"code": letters.code("email")})
+    visitor.post("/akun/verifikasi/wa/", {"action": "change", "phone": "0813 1111 2222"})
+    assert letters.all("whatsapp")[-1]["to"] == "+6281311112222"
+    visitor.post("/akun/verifikasi/wa/", {"code": letters.code("whatsapp")})
+    assert User.objects.get(email="siti@contoh.id").phone == "+6281311112222"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "Isi nama lengkap."),
+        ("phone", "12345", "Isi nomor HP Indonesia"),
+        ("phone", "", "Isi nomor HP/WhatsApp."),
+        ("kind", "", "Pilih"),
+        ("password1", "12345678", "12 karakter"),
+        ("password1", "Satu Pintu 2026!", "Jangan pakai nama kantor"),
+        ("password1", "qwertyuiop123", "umum"),
+        ("email", "bukan-alamat", "e-mail"),
+    ],
+)
+def test_what_is_missing_or_weak_is_said_with_422(visitor: Client, field: str, value: str, sentence: str) -> None:
+    answer = visitor.post("/akun/daftar/", SIGN_UP | {field: value})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    if field != "name":
+        assert "Siti Canaria" in answer.content.decode()
+    assert not User.objects.exists()
+
+
+def test_a_long_pasted_password_is_accepted(visitor: Client) -> None:
+    assert visitor.post("/akun/daftar/", SIGN_UP | {"password1": "rawa pening " * 10}).status_code == 302
+
+
+def shape(answer: Any) -> tuple[int, str]:
+    """What a stranger sees of an answer."""
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+def test_a_known_address_is_answered_like_an_unknown_one_and_its_owner_is_told(letters: Letters) -> None:
+    owner = person("budi", "Budi Santoso")
+    EmailAddress.objects.create(user=owner, email=owner.email, primary=True, verified=True)
+    known, unknown = Client(), Client()
+    answers = [
+        shape(known.post("/akun/daftar/", SIGN_UP | {"email": owner.email})),
+        shape(unknown.post("/akun/daftar/", SIGN_UP)),
+    ]
+    assert answers[0] == answers[1] == (302, "/akun/verifikasi/")
+    pages = [client.get("/akun/verifikasi/").content.decode() for client in (known, unknown)]
+    assert plain(pages[0], "b***@contoh.id") == plain(pages[1], "s***@contoh.id")
+    told = letters.all("email", "account_exists")
+    assert [letter["to"] for letter in told] == [owner.email]
+    assert User.objects.count() == 2
+    assert shape(known.post("/akun/verifikasi/", {"code": "000000"}))[0] == 422
+
+
+def plain(page: str, email: str) -> str:
+    """A page without its token and address."""
+    lines = [line for line in page.replace(email, "…").splitlines() if "csrfmiddlewaretoken" not in line]
+    return "\n".join(lines)
+
+
+def test_a_number_proved_by_another_account_gets_a_warning_and_the_page_does_not_show_it(letters: Letters) -> None:
+    owner = person("budi", "Budi Santoso", phone="+6281299887766")
+    User.objects.filter(pk=owner.pk).update(phone_verified_at=owner.created_at)
+    visitor = Client()
+    visitor.post("/akun/daftar/", SIGN_UP)
+    answer = visitor.post("/akun/verifikasi/", {"code": letters.code("email")})
+    assert answer["Location"] == "/akun/verifikasi/wa/"
+    assert not letters.all("whatsapp", "account_code")
+    assert [letter["to"] for letter in letters.all("whatsapp", "account_exists")] == ["+6281299887766"]
+    assert visitor.post("/akun/verifikasi/wa/", {"code": "123456"}).status_code == 422
+    assert User.objects.get(email="siti@contoh.id").phone_verified_at is None
+
+
+def test_neither_session_nor_outbox_nor_account_show_the_number_in_the_database(visitor: Client) -> None:
+    visitor.post("/akun/daftar/", SIGN_UP)
+    tables = {Session._meta.db_table, OutboxMessage._meta.db_table, User._meta.db_table, Entry._meta.db_table}
+    for table in tables:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - names of our own tables
+            rows = repr(cursor.fetchall())
+        assert "81299887766" not in rows and "8129988" not in rows
+        assert rows != "[]" or table == Entry._meta.db_table
