@@ -58,7 +58,8 @@ class Rule:
 
     ``needs`` names what must be present: ``note`` (a sentence), ``ground`` (a coded legal ground), ``statements``,
     ``evidence``, ``verdicts`` (every requirement judged), ``all_meet``, ``faulty`` (at least one to repair),
-    ``number`` (a number from OSS), ``ours`` (the verdict lies with this office), ``elsewhere`` (it does not),
+    ``number`` (a number from OSS), ``from_oss`` (OSS itself says so), ``ours`` (the verdict lies with this office),
+    ``elsewhere`` (it does not),
     ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated`` (the applicant acts here
     only while OSS is the mock). ``tells_oss``: a message to OSS is written. ``letter``: the news to people.
     """
