@@ -16,7 +16,7 @@ def freeze(row: RiskRow, *, authority: Authority, environment: EnvironmentClass,
         "scope": {"number": row.scope.number, "name": row.scope.name},
         "scale": row.scale,
         "risk": row.risk,
-        "licence_type": row.licence_type,
+        "licence_type": licence_of(row),
         "licence_document": row.licence_document,
         "days": row.days,
         "regulation": row.regulation,
@@ -46,11 +46,16 @@ def freeze(row: RiskRow, *, authority: Authority, environment: EnvironmentClass,
     }
 
 
+def licence_of(row: RiskRow) -> LicenceType:
+    """The licence of a row; where OSS's own list was not read, what PP 28/2025 attaches to its risk."""
+    return LicenceType(row.licence_type) if row.licence_type else catalogue.product_by_law(row.risk)
+
+
 def statement_keys(row: RiskRow, *, environment: EnvironmentClass, spatial: str) -> list[str]:
     """Which statements the applicant makes: SPPL only where the environment class is SPPL, the spatial
     self-statement only where it is the basis, the standard where a Sertifikat Standar or Izin follows."""
     keys = ["truth", "k3l"]
-    if row.licence_type != LicenceType.NIB:
+    if licence_of(row) != LicenceType.NIB:
         keys.append("standard")
     if environment == EnvironmentClass.SPPL:
         keys.append("environment")

@@ -15,7 +15,7 @@ from licensing.answers import SECTIONS, Answers, applies, capital_of, is_pma, un
 from licensing.catalogue import queries as catalogue
 from licensing.catalogue.models import Kbli, RequirementItem, RiskRow, Scope
 from licensing.rules.scale import scale_of
-from licensing.terms import Authority, Confidence, EnvironmentClass, Scale
+from licensing.terms import Authority, Confidence, EnvironmentClass, Risk, Scale
 
 PT = "01"
 COMPANY_FORMS_OF_PT = frozenset({"01", "26"})
@@ -101,7 +101,10 @@ def activity_blockers(answers: Answers, seen: Picture) -> list[Blocker]:
     found = [Blocker("holder", sentence, "kegiatan") for sentence in holder_problems(answers, seen.scope)]
     if seen.scale is None:
         return found
-    if seen.row is None:
+    if seen.row is None and seen.scope.is_partly_read:
+        text = _("Ruang lingkup ini belum dibaca lengkap untuk skala %(scale)s. Minta petugas memastikannya.")
+        found.append(Blocker("unconfirmed", text % {"scale": seen.scale.label}, "kegiatan", "officer"))
+    elif seen.row is None:
         found.append(
             Blocker(
                 "not_offered",
@@ -113,7 +116,7 @@ def activity_blockers(answers: Answers, seen: Picture) -> list[Blocker]:
                 "kegiatan",
             )
         )
-    elif seen.row.confidence == Confidence.LOW or not seen.row.licence_type:
+    elif not is_sure(seen):
         found.append(
             Blocker(
                 "unconfirmed",
@@ -124,6 +127,13 @@ def activity_blockers(answers: Answers, seen: Picture) -> list[Blocker]:
             )
         )
     return found
+
+
+def is_sure(seen: Picture) -> bool:
+    """May the wizard go by this row? Indicative rows wait for an officer, and so does a verdict that nobody owns."""
+    if seen.row is None or seen.row.confidence == Confidence.LOW:
+        return False
+    return seen.row.risk in {Risk.LOW, Risk.MEDIUM_LOW} or seen.authority != Authority.UNKNOWN
 
 
 def holder_problems(answers: Answers, scope: Scope) -> list[str]:

@@ -15,7 +15,7 @@ from foundation.secrets.index import blind_index
 from licensing import workflow
 from licensing.answers import Answers, capital_of, is_pma
 from licensing.catalogue.models import RiskRow
-from licensing.freezing import freeze
+from licensing.freezing import freeze, licence_of
 from licensing.models import Application, PelakuUsaha, Proyek, Requirement, StatementAcceptance
 from licensing.queries.files import statement_texts
 from licensing.readiness import Picture, blockers, picture
@@ -68,7 +68,7 @@ def frozen_columns(seen: Picture, row: RiskRow) -> dict[str, Any]:
         "risk_row": row,
         "scale": seen.scale,
         "risk": row.risk,
-        "licence_type": row.licence_type,
+        "licence_type": licence_of(row),
         "working_days": row.days,
         "authority": seen.authority,
         "is_ours": seen.is_ours,

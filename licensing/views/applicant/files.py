@@ -30,10 +30,11 @@ def new(request: Request) -> HttpResponse:
     answers = {}
     if chosen is not None and chosen.is_activity and edition == "2025":
         scopes = list(catalogue.scopes(chosen))
+        wanted = [row for row in scopes if str(row.number) == request.GET.get("lingkup", "")] or scopes
         answers["kegiatan"] = {
             "kbli_edition": edition,
             "kbli_code": chosen.code,
-            "scope_id": str(scopes[0].pk) if len(scopes) == 1 else "",
+            "scope_id": str(wanted[0].pk) if len(wanted) == 1 else "",
             "scope_is_single": len(scopes) == 1,
         }
     application = drafts.start(actor=request.actor, answers=answers)
