@@ -10,10 +10,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
-from foundation.messaging.letters import Recipient, write
 
 from accounts.models import User
 from accounts.roles import Role
+from foundation.messaging.letters import Recipient, write
 from licensing.models import Application, Duty
 
 
@@ -62,8 +62,8 @@ def tell(application: Application, event: str, *, key: str, note: str = "") -> N
         for person in applicants(application):
             send(notice.applicant, person, application, context, key, link=application.get_absolute_url())
     if notice.desks and application.number:
-        for person in desk_people(application, notice.roles):
-            send(notice.desks, recipient(person), application, context, key, link=desk_link(person, application))
+        for officer in desk_people(application, notice.roles):
+            send(notice.desks, recipient(officer), application, context, key, link=desk_link(officer, application))
 
 
 def warn(application: Application, *, percent: int, due_on: date, key: str) -> None:
@@ -164,4 +164,4 @@ def recipient(user: User) -> Recipient:
 def desk_link(user: User, application: Application) -> str:
     """Where this officer works on the file."""
     desks = {Role.REVIEWER: "tinjau", Role.HEAD: "persetujuan", Role.BACK_OFFICE: "proses"}
-    return f"/{desks.get(Role(user.role), 'permohonan')}/{application.ref}/"
+    return f"/{desks.get(Role(user.role), 'berkas-permohonan')}/{application.ref}/"

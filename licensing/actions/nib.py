@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,14 +47,14 @@ def receive(application: Application, news: NibNews, *, actor: Actor = OSS) -> A
     holder = application.holder
     assert holder is not None  # noqa: S101 - set at registration
     nib = keep_nib(holder, news)
-    if news.id_proyek:
+    if news.id_proyek and application.proyek_id:
         Proyek.objects.filter(pk=application.proyek_id).update(id_proyek=news.id_proyek)
     if news.oss_id:
-        PelakuUsaha.objects.filter(pk=application.holder_id).update(
+        PelakuUsaha.objects.filter(pk=holder.pk).update(
             oss_id=news.oss_id, identity_level=PelakuUsaha.IdentityLevel.MATCHED
         )
     step = Step.RECEIVE_NIB if application.needs_verification else Step.RECEIVE_FINAL_NIB
-    columns = {
+    columns: dict[str, Any] = {
         "nib": nib,
         "oss_id": news.oss_id,
         "id_izin": news.id_izin,

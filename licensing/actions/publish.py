@@ -28,14 +28,8 @@ def plan(
     **extra: Any,
 ) -> Document:
     """Freeze one document and order its drawing. An earlier living one of the kind is superseded by it."""
-    earlier = application.documents.filter(
-        kind=kind, status__in=(DocumentStatus.PREPARING, DocumentStatus.VALID)
-    ).first()
-    revision = 0
-    if earlier is not None:
-        earlier.status, earlier.reason = DocumentStatus.SUPERSEDED, reason or "diperbarui"
-        earlier.save(update_fields=["status", "reason"])
-        revision = earlier.revision + (1 if earlier.number == number else 0)
+    earlier = supersede(application, kind, reason)
+    revision = earlier.revision + 1 if earlier is not None and earlier.number == number else 0
     code = verification_code()
     document = Document.objects.create(
         code=code,
@@ -48,7 +42,7 @@ def plan(
         is_simulation=settings.OSS_MODE == "simulasi",
         issued_on=timezone.localdate(),
         replaces=earlier,
-        snapshot=portraits.portrait(
+        snapshot=portraits.portrait(  # type: ignore[misc]
             kind,
             application,
             code=code,
@@ -60,6 +54,18 @@ def plan(
     )
     due.add(DRAW, document.subject)
     return document
+
+
+def supersede(application: Application, kind: DocumentKind, reason: str) -> Document | None:
+    """Close the living document of this kind: of this file, and for a NIB of every file that carries the number."""
+    living = Document.objects.filter(kind=kind, status__in=(DocumentStatus.PREPARING, DocumentStatus.VALID))
+    if kind is DocumentKind.NIB and application.nib is not None:
+        living = living.filter(application__nib=application.nib)
+    else:
+        living = living.filter(application=application)
+    newest = living.order_by("-id").first()
+    living.update(status=DocumentStatus.SUPERSEDED, reason=reason or "diperbarui")
+    return newest
 
 
 def after_nib(application: Application) -> None:

@@ -29,6 +29,12 @@ def take_over(application: Application, *, actor: Actor, note: str) -> Applicati
     )
 
 
+def account_of(actor: Actor) -> int:
+    """The account that gives a verdict: a machine holds no power to review, so there always is one."""
+    assert actor.user_id is not None  # noqa: S101 - refused before
+    return actor.user_id
+
+
 @transaction.atomic
 def assess(requirement: Requirement, verdict: Verdict, *, actor: Actor, note: str = "") -> Assessment:
     """Judge one line. Raises Refused: not this reviewer's file, wrong state, or a fault without a note."""
@@ -54,7 +60,7 @@ def assess(requirement: Requirement, verdict: Verdict, *, actor: Actor, note: st
         verdict=verdict,
         note=note.strip(),
         round=application.correction_round,
-        assessed_by_id=actor.user_id,
+        assessed_by_id=account_of(actor),
     )
 
 
@@ -62,7 +68,9 @@ def assess(requirement: Requirement, verdict: Verdict, *, actor: Actor, note: st
 def plan_visit(application: Application, *, actor: Actor, on: date, note: str = "") -> FieldVisit:
     """Schedule a visit (40). The clock runs on."""
     workflow.advance(application, Step.PLAN_VISIT, actor=actor, note=note, facts={"visit": on}, data={"visit_on": on})
-    return FieldVisit.objects.create(application=application, scheduled_on=on, note=note, planned_by_id=actor.user_id)
+    return FieldVisit.objects.create(
+        application=application, scheduled_on=on, note=note, planned_by_id=account_of(actor)
+    )
 
 
 @transaction.atomic
@@ -101,7 +109,7 @@ def approve(application: Application, *, actor: Actor, note: str = "", letter: S
         technical_due_on=None,
     )
     Opinion.objects.create(
-        application=application, kind=Opinion.Kind.APPROVE, note=note, letter=letter, given_by_id=actor.user_id
+        application=application, kind=Opinion.Kind.APPROVE, note=note, letter=letter, given_by_id=account_of(actor)
     )
     return application
 
@@ -123,6 +131,6 @@ def reject(application: Application, *, actor: Actor, note: str, ground: str) ->
         ground_note=note,
     )
     Opinion.objects.create(
-        application=application, kind=Opinion.Kind.REJECT, note=note, ground_code=ground, given_by_id=actor.user_id
+        application=application, kind=Opinion.Kind.REJECT, note=note, ground_code=ground, given_by_id=account_of(actor)
     )
     return application

@@ -21,6 +21,8 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     if actor.role == Role.APPLICANT:
         return files.filter(own(actor)).distinct()
     if actor.role == Role.REVIEWER:
+        if actor.agency_id is None:
+            return files.none()
         return files.filter(agency_id=actor.agency_id).exclude(status__in=UNSEEN_BY_AGENCY)
     if actor.role == Role.CLERK:
         return files.filter(~Q(number=None) | Q(assisted_by_id=actor.user_id))

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from licensing.models import RefusalGround, StatementText
 
@@ -37,6 +38,6 @@ def load() -> list[str]:
     return lines
 
 
-def read(name: str) -> dict[str, list[dict[str, object]]]:
+def read(name: str) -> dict[str, list[dict[str, Any]]]:
     """One TOML file of this folder."""
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))

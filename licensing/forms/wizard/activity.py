@@ -46,7 +46,7 @@ class Code(PageForm):
         return {
             "kbli_edition": edition,
             "kbli_code": code,
-            "scope_id": str(scopes[0].pk) if len(scopes) == 1 else kept_scope(self.initial, code),
+            "scope_id": str(scopes[0].pk) if len(scopes) == 1 else kept_scope(dict(self.initial), code),
             "scope_is_single": len(scopes) == 1,
         }
 

@@ -37,13 +37,13 @@ def calendar(request: Request, ref: str) -> HttpResponse:
     application = file_of(request.actor, ref)
     stamp = timezone.now().strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Satu Pintu//Kewajiban//ID"]
-    for duty in application.duties.exclude(due_on=None):
+    for duty, day in [(duty, duty.due_on) for duty in application.duties.all() if duty.due_on]:
         lines += [
             "BEGIN:VEVENT",
             f"UID:duty-{duty.pk}@{request.get_host()}",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{duty.due_on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{duty.due_on + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
             *([f"RRULE:FREQ=MONTHLY;INTERVAL={duty.period_months}"] if duty.period_months else []),
             *folded(f"SUMMARY:{escaped(duty.text)}"),
             f"DESCRIPTION:{escaped(application.ref)}",

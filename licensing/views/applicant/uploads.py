@@ -78,7 +78,7 @@ def line_of(application: File, number: int) -> Any:
 def uploads_context(application: File, wrong: dict[int, str] | None = None) -> dict[str, Any]:
     """Each line with its current file, old versions, the reviewer's note and what went wrong just now."""
     library = list(evidence_library(application)[:20])
-    lines = []
+    lines: list[dict[str, Any]] = []
     for line in checklist(application):
         versions = list(line.evidence.all())
         current = next((e for e in versions if e.replaced_at is None), None)

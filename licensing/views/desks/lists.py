@@ -1,5 +1,8 @@
 """The lists of the desks: what waits, most urgent first, filters kept in the address."""
 
+from datetime import date
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +14,7 @@ from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
 from foundation.calendar import days
+from foundation.calendar.rules import working_days_between
 from foundation.ui import keyset
 from licensing.queries import File, desks
 from licensing.terms import Status
@@ -27,16 +31,16 @@ def listed(
         files = files.filter(status=wanted)
     page = keyset.page(files, request.GET, order=desks.ORDER, size=25)
     today, holidays = timezone.localdate(), days.holidays()
-    rows = [(file, days.rules.working_days_between(today, file.urgent, holidays) if has_day(file) else None)
-            for file in page.rows]  # fmt: skip
+    rows = [(file, days_left(file, today, holidays)) for file in page.rows]
     context = {"page": page, "rows": rows, "title": title, "door": door, "note": note, "status": wanted,
                "statuses": Status.choices}  # fmt: skip
     return render(request, "licensing/desks/list.html", context)
 
 
-def has_day(file: File) -> bool:
-    """Is there a day that counts for this file?"""
-    return bool(file.urgent.year < 9999)
+def days_left(file: Any, today: date, holidays: frozenset[date]) -> int | None:
+    """Working days until the day that orders the list (annotated as ``urgent``); None where no day counts."""
+    day: date = file.urgent
+    return working_days_between(today, day, holidays) if day.year < 9999 else None
 
 
 @roles(Role.BACK_OFFICE)
