@@ -14,3 +14,4 @@ def register() -> None:
     navigation.register((Role.HEAD, Role.BACK_OFFICE), _("Keputusan"), "desk_decisions", 20)
     readers = (Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.SUPERVISOR, Role.CLERK)
     navigation.register(readers, _("Semua permohonan"), "desk_register", 40)
+    navigation.register((Role.BACK_OFFICE, Role.REVIEWER, Role.HEAD), _("Usaha keluarga"), "relatives", 80)

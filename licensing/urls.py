@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from licensing.views.applicant import documents, duties, files, page, printouts, register, send, uploads, wizard
+from licensing.views import ties
+from licensing.views.applicant import claim, documents, duties, files, page, printouts, register, send, uploads, wizard
 from licensing.views.desks import check, decide, lists, review
 from licensing.views.public import track, verify
 
 applicant: list[URLPattern | URLResolver] = [
     path("", files.index, name="my_files"),
     path("baru/", files.new, name="new_file"),
+    path("klaim/", claim.ask, name="claim"),
+    path("klaim/kode/", claim.confirm, name="claim_code"),
     path("<str:ref>/langkah/<str:section>/<str:slug>/", wizard.step, name="file_step"),
     path("<str:ref>/langkah/<str:section>/<str:slug>/draf/", wizard.autosave, name="file_autosave"),
     path("<str:ref>/ajukan-nib/", register.overview, name="file_overview"),
@@ -50,6 +53,9 @@ desks: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("permohonan/", include(applicant)),
     path("", include(desks)),
+    path("akun/keluarga/", ties.relatives, name="relatives"),
+    path("kelola/keluarga/", ties.declared, name="declared_ties"),
+    path("kelola/keluarga/<int:pk>/akhiri/", ties.end, name="declared_tie_end"),
     path("lacak/", track.track, name="track"),
     path("lacak/<str:number>/", track.track, name="tracked"),
     path("v/", verify.ask, name="verify"),

@@ -2,15 +2,16 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from foundation.messaging.letters import Recipient, write
 
 from accounts.actors import Actor
 from foundation.journal import book
+from foundation.messaging.letters import Recipient, write
 from foundation.secrets.index import blind_index
 from licensing.actions.adopt import unclaimed
 from licensing.models import Application, PelakuUsaha
@@ -39,25 +40,35 @@ def ask(nib_number: str, nik: str, *, actor: Actor) -> None:
     )
 
 
-@transaction.atomic
 def confirm(code: str, *, actor: Actor) -> PelakuUsaha:
-    """Take the business over.
+    """Take the business over. A failed try is written down before it is refused.
 
     Raises:
         Refused: wrong or old code; unknown numbers and wrong codes are answered alike.
     """
-    wrong = Refused(_("Kode salah atau sudah lewat waktunya. Minta kode baru, lalu coba lagi."))
     asked = cache.get(slot(actor))
-    if not asked or asked["tries"] >= TRIES:
-        raise wrong
-    if not secrets.compare_digest(asked["code"], blind_index("claim", code.strip())):
-        cache.set(slot(actor), {**asked, "tries": asked["tries"] + 1}, LIFE.seconds)
+    holder = take_over(asked["holder"], actor) if asked and is_right(code, asked, actor) else None
+    if holder is None:
         book.record("claim.failed", subject=f"user:{actor.user_id}", who=actor)
-        raise wrong
-    if PelakuUsaha.objects.filter(pk=asked["holder"], owner=None).update(owner_id=actor.user_id) != 1:
-        raise wrong
+        raise Refused(_("Kode salah atau sudah lewat waktunya. Minta kode baru, lalu coba lagi."))
     cache.delete(slot(actor))
-    holder = PelakuUsaha.objects.get(pk=asked["holder"])
+    return holder
+
+
+def is_right(code: str, asked: dict[str, Any], actor: Actor) -> bool:
+    """Is it the code that was sent, within its tries?"""
+    if asked["tries"] >= TRIES:
+        return False
+    cache.set(slot(actor), {**asked, "tries": asked["tries"] + 1}, LIFE.seconds)
+    return secrets.compare_digest(asked["code"], blind_index("claim", code.strip()))
+
+
+@transaction.atomic
+def take_over(holder_id: int, actor: Actor) -> PelakuUsaha | None:
+    """Make the actor the owner; None when somebody else was faster."""
+    if PelakuUsaha.objects.filter(pk=holder_id, owner=None).update(owner_id=actor.user_id) != 1:
+        return None
+    holder = PelakuUsaha.objects.get(pk=holder_id)
     Application.objects.filter(holder=holder, applicant=None).update(applicant_id=actor.user_id)
     book.record("claim.done", subject=holder.subject, who=actor)
     return holder

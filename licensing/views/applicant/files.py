@@ -1,11 +1,14 @@
 """My applications, beginning a new one, and the page of one file."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
 from accounts.requests import Request
+from accounts.roles import Role
 from foundation.ui import keyset
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
@@ -27,7 +30,7 @@ def new(request: Request) -> HttpResponse:
     chosen = catalogue.kbli(edition, code) if code else None
     if request.method != "POST":
         return render(request, "licensing/applicant/new.html", {"chosen": chosen})
-    answers = {}
+    answers = signed_up(request)
     if chosen is not None and chosen.is_activity and edition == "2025":
         scopes = list(catalogue.scopes(chosen))
         wanted = [row for row in scopes if str(row.number) == request.GET.get("lingkup", "")] or scopes
@@ -39,6 +42,21 @@ def new(request: Request) -> HttpResponse:
         }
     application = drafts.start(actor=request.actor, answers=answers)
     return redirect(f"{application.get_absolute_url()}langkah/pemohon/jenis/")
+
+
+def signed_up(request: Request) -> dict[str, dict[str, Any]]:
+    """What sign-up already asked (decisions 10); a clerk files for somebody else."""
+    person: Any = request.user
+    if person.role != Role.APPLICANT:
+        return {}
+    known = {
+        "kind": person.declared_kind,
+        "umk": person.declared_umk,
+        "name": person.name if person.declared_kind == "person" else "",
+        "email": person.email,
+        "phone": person.phone,
+    }
+    return {"pemohon": {name: value for name, value in known.items() if value not in {"", None}}}
 
 
 @roles(*FILERS)

@@ -17,6 +17,7 @@ from licensing.catalogue.loading.load import load
 from licensing.catalogue.models import AgencyRoute, EnvironmentRule, Release, RequirementItem, RiskRow, Scope
 from licensing.catalogue.upkeep import editing
 from licensing.terms import Authority, Confidence
+from tests.people import person
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 SETTLED = {
@@ -30,7 +31,7 @@ SETTLED = {
 
 @pytest.fixture
 def admin() -> User:
-    return User.objects.create_user("admin@contoh.id", "x", name="Pak Admin", role=Role.ADMIN)
+    return person("admin", "Pak Admin", Role.ADMIN)
 
 
 @pytest.fixture
@@ -187,9 +188,8 @@ def test_every_page_opens_with_few_queries(desk: Client, url: str) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.ADMIN, Role.OSS, Role.SYSTEM}])
 def test_nobody_but_the_admin_may_look(role: Role) -> None:
     agency = AgencyRoute.objects.current().exclude(agency=None).first().agency
-    person = User.objects.create_user("lain@contoh.id", "x", name="Lain", role=role, agency=agency)
     client = Client()
-    client.force_login(person)
+    client.force_login(person("lain", "Lain", role, agency=agency))
     assert {client.get(url).status_code for url in PAGES[:3]} <= {403, 302}
 
 
