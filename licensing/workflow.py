@@ -54,8 +54,7 @@ def advance(
     message; ``changes`` are columns of the application written with the status.
 
     Raises:
-        Refused: with the sentence, when the table, the actor or the file's state forbids it, or when
-            somebody else was faster.
+        Refused: with the sentence: the table, the actor or the file's state forbids it, or somebody was faster.
     """
     rule = RULES[step]
     held = Application.objects.select_related("holder", "agency").get(pk=application.pk)
@@ -63,7 +62,7 @@ def advance(
     if why:
         raise Refused(str(why))
     if held.version != application.version:
-        raise Refused(_("Berkas ini baru saja diubah orang lain. Muat ulang halaman, lalu periksa lagi."))
+        raise Refused(overtaken())
     previous = held.word
     write(held, rule, changes)
     application.refresh_from_db()
@@ -87,7 +86,12 @@ def write(held: Application, rule: Rule, changes: dict[str, Any]) -> None:
         status=rule.target, version=held.version + 1, **changes
     )
     if rows != 1:
-        raise Refused(_("Berkas ini baru saja diubah orang lain. Muat ulang halaman, lalu periksa lagi."))
+        raise Refused(overtaken())
+
+
+def overtaken() -> str:
+    """Somebody else was faster."""
+    return _("Berkas ini baru saja diubah orang lain. Muat ulang halaman, lalu periksa lagi.")
 
 
 def tell_oss(

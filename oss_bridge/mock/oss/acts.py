@@ -53,22 +53,28 @@ def hand_over(books: Books, given: HandOver, *, origin: str, at: datetime, file_
         issuing.sign(books, holder, permit, at, file_base)
     books.keep_holder(holder)
     books.keep_permit(permit)
-    answer = HandedOver(
-        reference=given.reference,
+    answer = _answer(holder, permit, number, is_change=is_change)
+    if given.reference:
+        books.keep_handed_over(answer)
+    return answer
+
+
+def _answer(holder: HolderBook, permit: PermitBook, number: str, *, is_change: bool) -> HandedOver:
+    """What the portal learns of its hand-over."""
+    row = row_of(holder, permit.licence_id)
+    return HandedOver(
+        reference=permit.reference,
         nib=holder.nib,
         oss_id=holder.tree.oss_id,
         nib_licence_id=holder.tree.licence_id,
-        project_id=minted.project_id,
-        licence_id=minted.licence_id,
+        project_id=permit.project_id,
+        licence_id=permit.licence_id,
         permit_code=row.permit_code,
         region=row.region,
         code=permit.code,
         number=number,
         is_change=is_change,
     )
-    if given.reference:
-        books.keep_handed_over(answer)
-    return answer
 
 
 def fulfil(books: Books, given: Fulfilment, *, at: datetime) -> PermitCode:

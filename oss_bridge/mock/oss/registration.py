@@ -7,7 +7,7 @@ from licensing.terms import Authority, HolderKind, LicenceType
 from oss_bridge.contract import codes, identifiers
 from oss_bridge.contract.methods import BAD_PARAMETER
 from oss_bridge.contract.nib import NibTree, PermitRow, Place, Point, Project, Responsible
-from oss_bridge.contract.simulation import Activity, HandOver, Holder
+from oss_bridge.contract.simulation import Activity, HandOver, Holder, Person
 from oss_bridge.mock.oss.books import Books, HolderBook, Refusal
 
 NIB_PERMIT_CODE = "000000000001"
@@ -75,7 +75,6 @@ def enlarged(tree: NibTree, given: HandOver, minted: Minted, at: datetime, *, is
 
 
 def _holder(holder: Holder) -> dict[str, object]:
-    person = holder.responsible
     legal = holder.kind is HolderKind.COMPANY
     return {
         "holder_code": codes.HOLDER_KINDS[holder.kind],
@@ -95,18 +94,28 @@ def _holder(holder: Holder) -> dict[str, object]:
         "scale_code": codes.SCALES[holder.scale],
         "approval_number": holder.approval_number,
         "approved_on": holder.approved_on,
-        "responsible": [
-            Responsible(
-                is_foreign=codes.NO,
-                identity_kind=codes.IDENTITY_KTP,
-                identity_number=person.nik,
-                name=person.name,
-                position=person.position,
-                address=person.address,
-                mobile=person.phone,
-                email=person.email,
-            )
-        ],
+        "responsible": [_responsible(holder.responsible)],
+        **_filer(holder.responsible),
+    }
+
+
+def _responsible(person: Person) -> Responsible:
+    """Who is in charge."""
+    return Responsible(
+        is_foreign=codes.NO,
+        identity_kind=codes.IDENTITY_KTP,
+        identity_number=person.nik,
+        name=person.name,
+        position=person.position,
+        address=person.address,
+        mobile=person.phone,
+        email=person.email,
+    )
+
+
+def _filer(person: Person) -> dict[str, object]:
+    """Who filed: the same person."""
+    return {
         "filer_identity_kind": codes.IDENTITY_KTP,
         "filer_identity": person.nik,
         "filer_name": person.name,
