@@ -5,7 +5,7 @@ export OFFICE ?= pariaman
 export PORT ?= 8000
 export MOCK_OSS_PORT ?= 8100
 
-.PHONY: help run test check setup setup-dev lint types layers format lock kode bench clean
+.PHONY: help run test check setup setup-dev lint types layers format lock kode pesan bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lock: setup-dev ## Write the lock files anew from pyproject.toml (versions as in
 
 kode: setup ## Print a current sign-in code (TOTP) of the demo staff
 	@exec $(PY) -m portal.launch kode
+
+pesan: setup-dev ## Collect every wrapped string into the English catalogue; says what waits for a translation
+	@exec $(PY) -m portal.launch.harvest
 
 bench: setup-dev ## Measure against bare Django and bare WeasyPrint, as ratios
 	@exec $(PY) -m bench
