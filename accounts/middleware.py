@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Access, rule_of
 from accounts.actors import ANONYMOUS, actor_of
+from accounts.second_factor import has as holds_factor
 from accounts.signals import FACTOR, SEEN, SINCE
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -77,9 +78,12 @@ class second_factor:  # noqa: N801 - named as the setting reads it
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Before the view runs; the session knows the answer, so no query is asked."""
+        """Before the view runs; the session remembers the factor, so that only those without one cost a query."""
         actor = request.actor  # type: ignore[attr-defined]
         if not actor.is_staff or request.session.get(FACTOR):
+            return None
+        if holds_factor(request.user):
+            request.session[FACTOR] = True
             return None
         match = request.resolver_match
         return None if match is not None and match.view_name in WITHOUT_FACTOR else redirect("mfa_index")

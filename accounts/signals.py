@@ -23,11 +23,6 @@ def stamp(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
         request.session[FACTOR] = second_factor.has(user)
 
 
-def factor_added(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-    """From now on the house is open to this session."""
-    request.session[FACTOR] = second_factor.has(user)
-
-
 def writer(kind: str) -> Any:
     """A receiver that journals one kind of event about an account."""
 
@@ -60,7 +55,6 @@ JOURNALLED = (
 def connect() -> None:
     """Called once, when the room is switched on."""
     user_logged_in.connect(stamp, dispatch_uid="accounts.stamp")
-    mfa.authenticator_added.connect(factor_added, dispatch_uid="accounts.factor")
     account.password_reset.connect(email_proved, dispatch_uid="accounts.email_proved")
     for signal, kind in JOURNALLED:
         signal.connect(writer(kind), weak=False, dispatch_uid=f"accounts.{kind}")

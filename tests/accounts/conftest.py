@@ -8,7 +8,7 @@ from django.test import Client
 
 from foundation.outbox.models import OutboxMessage
 
-PASSWORD = "kopi hitam di Pasar Kuraitaji"  # noqa: S105 - of the stories
+PASSWORD = "kopi hitam di Pasar Kuraitaji"
 SIGN_UP = {
     "kind": "person",
     "umk": "ya",

@@ -124,7 +124,7 @@ def test_neither_session_nor_outbox_nor_account_show_the_number_in_the_database(
     tables = {Session._meta.db_table, OutboxMessage._meta.db_table, User._meta.db_table, Entry._meta.db_table}
     for table in tables:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - names of our own tables
+            cursor.execute(f"SELECT * FROM {table}")
             rows = repr(cursor.fetchall())
-        assert "81299887766" not in rows and "8129988" not in rows
+        assert "8129988" not in rows
         assert rows != "[]" or table == Entry._meta.db_table
