@@ -14,12 +14,8 @@ class LicensingConfig(AppConfig):
         from foundation.calendar import days  # noqa: PLC0415 - models must be loaded first
         from foundation.files import policy  # noqa: PLC0415
         from foundation.pulse import due  # noqa: PLC0415
-        from licensing import (  # noqa: PLC0415
-            doors_in_menu,
-            policies,
-            printing_press,
-            tasks,
-        )
+        from licensing import doors_in_menu, policies  # noqa: PLC0415
+        from licensing.background import printing_press, tasks  # noqa: PLC0415
 
         doors_in_menu.register()
         due.register("document.draw", printing_press.draw_document)

@@ -16,9 +16,9 @@ from accounts.actors import Actor
 from foundation.journal import book
 from foundation.outbox.post import post
 from licensing import notices
-from licensing.guards import Why, missing, refusal
+from licensing.life.guards import Why, missing, refusal
+from licensing.life.steps import RULES, Rule, Step
 from licensing.models import Application
-from licensing.steps import RULES, Rule, Step
 from licensing.terms import Status
 
 

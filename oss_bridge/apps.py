@@ -14,7 +14,9 @@ class OssBridgeConfig(AppConfig):
         from foundation.outbox import delivery  # noqa: PLC0415 - models must be loaded first
         from foundation.pulse import due  # noqa: PLC0415
         from licensing.queries import oss  # noqa: PLC0415
-        from oss_bridge import inbox, inward, mirror, outward, polling  # noqa: PLC0415
+        from oss_bridge import mirror  # noqa: PLC0415
+        from oss_bridge.inbound import inbox, inward, polling  # noqa: PLC0415
+        from oss_bridge.outbound import outward  # noqa: PLC0415
 
         delivery.register("oss", outward.carry)
         due.register("oss.inbox", inward.process)

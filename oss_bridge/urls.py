@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from oss_bridge import views
 from oss_bridge.api import views as api
+from oss_bridge.pages import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/oss/<str:method>", api.receive, name="oss_receive"),

@@ -14,7 +14,7 @@ from licensing.actions.nib import NibNews, keep_nib
 from licensing.actions.register import keep_requirements
 from licensing.catalogue import queries as catalogue
 from licensing.catalogue.models import Kbli, RiskRow, Scope
-from licensing.freezing import freeze
+from licensing.drafts.freezing import freeze
 from licensing.models import Application, Nib, PelakuUsaha, Proyek
 from licensing.queries.files import by_id_izin
 from licensing.rules.numbering import application_number

@@ -10,9 +10,9 @@ from accounts.actors import Actor
 from accounts.roles import Power
 from foundation.files import intake
 from foundation.journal import book
-from licensing.guards import belongs_to, mastered_elsewhere
+from licensing.life.guards import belongs_to, mastered_elsewhere
 from licensing.models import Application, Evidence, Requirement
-from licensing.terms import Status
+from licensing.terms import Status, Verdict
 from licensing.workflow import Refused
 
 UPLOADABLE = frozenset({Status.FULFILLING, Status.INCOMPLETE, Status.CORRECTION, Status.CORRECTION_RESET})
@@ -77,6 +77,19 @@ def reuse(requirement: Requirement, earlier: Evidence, *, actor: Actor) -> Evide
     if earlier.requirement.application.holder_id != application.holder_id:
         raise Refused(_("Dokumen itu bukan milik pelaku usaha ini."))
     return put(requirement, earlier.file, actor=actor, reused_from=earlier)
+
+
+def bring_along(application: Application, *, actor: Actor) -> None:
+    """ "Ajukan lagi": the good papers of the file that this one was copied from, for lines that read the same."""
+    old = application.copied_from
+    if old is None or old.holder_id != application.holder_id:
+        return
+    good = old.requirements.filter(retired_at=None).exclude(verdict__in=(Verdict.REPAIR, Verdict.FAILS))
+    earlier = {line.text: line.evidence.filter(replaced_at=None).first() for line in good}
+    for line in application.requirements.filter(retired_at=None, evidence=None):
+        shown = earlier.get(line.text)
+        if shown is not None:
+            put(line, shown.file, actor=actor, reused_from=shown)
 
 
 @transaction.atomic

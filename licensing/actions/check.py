@@ -9,8 +9,8 @@ from accounts.models import Agency
 from foundation.journal import book
 from licensing import workflow
 from licensing.actions import clocks
+from licensing.life.steps import Step
 from licensing.models import Application
-from licensing.steps import Step
 from licensing.terms import Verdict
 
 

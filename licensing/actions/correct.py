@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from accounts.actors import SYSTEM, Actor
 from licensing import workflow
 from licensing.actions import clocks
+from licensing.life.steps import Step
 from licensing.models import Application
-from licensing.steps import Step
 from licensing.terms import Status
 
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.actors import Actor
 from licensing import workflow
 from licensing.actions import clocks
+from licensing.life.steps import Step
 from licensing.models import Application
-from licensing.steps import Step
 
 
 def issue(application: Application, *, actor: Actor) -> Application:

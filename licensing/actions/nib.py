@@ -11,8 +11,8 @@ from accounts.actors import OSS, Actor
 from foundation.journal import book
 from licensing import workflow
 from licensing.actions import duties, publish
+from licensing.life.steps import Step
 from licensing.models import Application, Nib, PelakuUsaha, Proyek
-from licensing.steps import Step
 from licensing.terms import NibStatus
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.actors import OSS, Actor
 from licensing import notices, workflow
 from licensing.actions import duties, publish
+from licensing.life.steps import Step
 from licensing.models import Application
-from licensing.steps import Step
 from licensing.terms import Status
 
 

@@ -13,14 +13,15 @@ from accounts.roles import Role
 from foundation import numbers
 from foundation.secrets.index import blind_index
 from licensing import workflow
-from licensing.answers import Answers, capital_of, is_pma
+from licensing.actions import attach
 from licensing.catalogue.models import RiskRow
-from licensing.freezing import freeze, licence_of
+from licensing.drafts.answers import Answers, capital_of, is_pma
+from licensing.drafts.freezing import freeze, licence_of
+from licensing.drafts.readiness import Picture, blockers, picture
+from licensing.life.steps import Step
 from licensing.models import Application, PelakuUsaha, Proyek, Requirement, StatementAcceptance
 from licensing.queries.files import statement_texts
-from licensing.readiness import Picture, blockers, picture
 from licensing.rules.numbering import application_number
-from licensing.steps import Step
 from licensing.terms import HolderKind, Investment
 
 
@@ -47,7 +48,7 @@ def register(application: Application, *, actor: Actor) -> Application:
     Application.objects.filter(pk=application.pk).update(frozen=frozen)
     keep_requirements(application, frozen)
     number = application.number or application_number(today.year, numbers.draw("application", str(today.year)))
-    return workflow.advance(
+    workflow.advance(
         application,
         Step.REQUEST_NIB,
         actor=actor,
@@ -58,6 +59,8 @@ def register(application: Application, *, actor: Actor) -> Application:
         problem="",
         **frozen_columns(seen, seen.row),
     )
+    attach.bring_along(application, actor=actor)
+    return application
 
 
 def frozen_columns(seen: Picture, row: RiskRow) -> dict[str, Any]:

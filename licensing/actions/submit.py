@@ -8,10 +8,10 @@ from accounts.actors import Actor
 from accounts.roles import Power
 from licensing import workflow
 from licensing.actions import clocks, publish, register
-from licensing.freezing import freeze, same_checklist
+from licensing.drafts.freezing import freeze, same_checklist
+from licensing.drafts.readiness import Picture
+from licensing.life.steps import Step
 from licensing.models import Application
-from licensing.readiness import Picture
-from licensing.steps import Step
 from licensing.terms import Master, Status
 
 
@@ -28,16 +28,24 @@ def submit(application: Application, *, actor: Actor) -> Application:
     """
     if application.status == Status.INCOMPLETE:
         return supply(application, actor=actor)
+    why = workflow.why_not(application, step_of(application), actor)
+    if why:
+        raise workflow.Refused(why)
     if application.master == Master.PORTAL and not actor.may(Power.TELL):
         follow_the_law(application, actor=actor)
     return send(application, actor=actor)
+
+
+def step_of(application: Application) -> Step:
+    """Here or to the authority that decides."""
+    return Step.SUBMIT if application.is_ours else Step.HAND_OVER
 
 
 @transaction.atomic
 def send(application: Application, *, actor: Actor) -> Application:
     """Take SUBMIT or HAND_OVER and write the promise."""
     now = timezone.now()
-    step = Step.SUBMIT if application.is_ours else Step.HAND_OVER
+    step = step_of(application)
     columns = clocks.promise(application, now) if application.is_ours else {}
     if not application.is_ours and application.working_days:
         columns = {"overall_due_on": clocks.promise(application, now)["overall_due_on"]}
@@ -52,7 +60,8 @@ def supply(application: Application, *, actor: Actor) -> Application:
     """Answer "belum lengkap": the completeness clock starts again."""
     now = timezone.now()
     columns = clocks.promise(application, now)
-    application.requirements.filter(retired_at=None).update(is_open=False)
+    lines = application.requirements.filter(retired_at=None)
+    lines.filter(is_open=True).update(is_open=False, verdict="", verdict_note="")
     workflow.advance(application, Step.SUPPLY, actor=actor, submitted_at=now, applicant_due_on=None, **columns)
     publish.receipt(application)
     return application
@@ -90,6 +99,7 @@ def refreeze(application: Application, seen: Picture) -> None:
         seen.row, authority=seen.authority, environment=seen.environment, spatial=application.proyek.spatial
     )
     columns = register.frozen_columns(seen, seen.row)
-    Application.objects.filter(pk=application.pk).update(frozen=frozen, **columns)
-    register.keep_requirements(application, frozen)
+    held = Application.objects.filter(pk=application.pk, status=Status.FULFILLING, version=application.version)
+    if held.update(frozen=frozen, **columns):
+        register.keep_requirements(application, frozen)
     application.refresh_from_db()

@@ -11,9 +11,9 @@ from foundation.files.models import StoredFile
 from foundation.journal import book
 from licensing import workflow
 from licensing.actions import clocks
-from licensing.guards import not_mine
+from licensing.life.guards import not_mine
+from licensing.life.steps import JUDGED, Step
 from licensing.models import Application, Assessment, FieldVisit, Opinion, Requirement
-from licensing.steps import JUDGED, Step
 from licensing.terms import Verdict
 
 

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from licensing import workflow
+from licensing.life.steps import Step
 from licensing.models import Application
-from licensing.steps import Step
 
 
 def withdraw(application: Application, *, actor: Actor, note: str = "") -> Application:

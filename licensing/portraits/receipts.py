@@ -35,7 +35,7 @@ def receipt(application: Application, **_unused: Any) -> dict[str, Any]:
         "kbli_title": facts["kbli_title"],
         "location": location(proyek),
         "risk": application.risk,
-        "product": f"NIB dan {licence}",
+        "product": product(application),
         "agency": application.agency.name if application.agency else "",
         "decides": office.name if application.is_ours else deciding_body(application),
         "is_ours": application.is_ours,
@@ -48,6 +48,13 @@ def receipt(application: Application, **_unused: Any) -> dict[str, Any]:
         "items": items(application),
         "is_copy": False,
     }
+
+
+def product(application: Application) -> str:
+    """What the applicant gets in the end; for low risk the NIB is all."""
+    if application.licence_type in {"", LicenceType.NIB}:
+        return str(LicenceType.NIB.label)
+    return f"NIB dan {LicenceType(application.licence_type).label}"
 
 
 def items(application: Application) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from django.conf import settings
 from accounts.models import Agency
 from foundation.ui.formats import rupiah
 from licensing.catalogue import queries as catalogue
+from licensing.drafts.readiness import Picture
 from licensing.models import Application
-from licensing.readiness import Picture
 
 FILE = Path(__file__).parent.parent / "texts" / "referrals.toml"
 TOPICS: dict[str, dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))

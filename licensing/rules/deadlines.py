@@ -44,8 +44,9 @@ def spent(start: date, paused_on: date, holidays: Container[date]) -> int:
     return working_days_between(start, paused_on - timedelta(days=1), holidays)
 
 
-def share_used(triggered_on: date, due: date, today: date, holidays: Container[date]) -> int:
-    """Per cent of the promise that is over, for the warnings at 60, 80 and 100 %."""
-    whole = max(working_days_between(triggered_on, due, holidays), 1)
-    used = working_days_between(triggered_on, today, holidays) if today > triggered_on else 0
-    return min(used * 100 // whole, 999)
+def share_used(working_days: int, due: date, today: date, holidays: Container[date]) -> int:
+    """Per cent of a promise of so many working days that is over; the due day itself is 100, pauses do not count."""
+    if today >= due:
+        return 100
+    left = working_days_between(today, due, holidays)
+    return max(working_days - left, 0) * 100 // max(working_days, 1)

@@ -5,8 +5,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.access import machine
-from oss_bridge import inbox
 from oss_bridge.contract.methods import TO_OFFICE
+from oss_bridge.inbound import inbox
 
 MOST_BYTES = 2 * 1024 * 1024
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.journeys.crowd import Crowd
+from tests.journeys.eyes import Eyes
 from tests.journeys.house import House, opened
 
 
@@ -43,3 +46,31 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     chromium = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": chromium or None, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def all_eyes() -> Eyes:
+    """What has been looked at in this session."""
+    return Eyes()
+
+
+@pytest.fixture(scope="session")
+def everybody(browser: Browser, all_eyes: Eyes) -> Iterator[Crowd]:
+    """The people of the session; staff sign in once."""
+    crowd = Crowd(browser, all_eyes)
+    yield crowd
+    crowd.close()
+
+
+@pytest.fixture
+def crowd(everybody: Crowd) -> Iterator[Crowd]:
+    """The people of one journey; no console may have complained by its end."""
+    everybody.eyes.said.clear()
+    yield everybody
+    assert everybody.eyes.said == []
+
+
+@pytest.fixture
+def eyes(all_eyes: Eyes) -> Eyes:
+    """Looks at pages."""
+    return all_eyes

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.actors import ANONYMOUS, OSS, SYSTEM, Actor, actor_of
 from accounts.models import SigningTerm
 from accounts.roles import Role
+from licensing.life.steps import Step
 from licensing.models import Application, RefusalGround
-from licensing.steps import Step
 from licensing.terms import Authority, Status, Verdict
 from tests.factories.files import application_in, show_everything
 from tests.people import Town, person

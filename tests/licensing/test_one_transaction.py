@@ -9,8 +9,8 @@ from accounts.actors import OSS, SYSTEM, Actor
 from foundation.journal import book
 from foundation.outbox.models import OutboxMessage
 from licensing import workflow
+from licensing.life.steps import RULES, Step
 from licensing.models import Application
-from licensing.steps import RULES, Step
 from licensing.terms import Status
 from licensing.workflow import Refused, advance, why_not
 from tests.licensing.table import standing_at, supply_facts

@@ -14,8 +14,8 @@ from accounts.actors import OSS, SYSTEM, Actor, actor_of
 from accounts.models import SigningTerm
 from accounts.roles import Role
 from licensing import notices
+from licensing.life.steps import JUDGED, RULES, Step
 from licensing.models import Application, Tie
-from licensing.steps import JUDGED, RULES, Step
 from licensing.terms import Authority, Master, Risk, Status, Verdict
 from licensing.workflow import Refused, advance, open_steps, why_not
 from tests.licensing.table import TABLE, everybody, ground, standing_at, supply_facts

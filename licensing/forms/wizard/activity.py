@@ -10,8 +10,8 @@ from foundation.identity import names
 from foundation.identity.forms import NameField, NibField, PlainTextField
 from foundation.ui.widgets import RadioCards
 from licensing.catalogue import queries as catalogue
+from licensing.drafts.readiness import holder_problems
 from licensing.forms.wizard.base import PageForm
-from licensing.readiness import holder_problems
 
 
 class Code(PageForm):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from licensing.answers import Answers
+from licensing.drafts.answers import Answers
 
 
 class PageForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from licensing.answers import Answers
+from licensing.drafts.answers import Answers
 from licensing.forms.wizard import activity, location, people, statements
 from licensing.forms.wizard.base import PageForm
 

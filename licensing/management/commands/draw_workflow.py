@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from licensing.drawing import page
+from licensing.life.drawing import page
 
 
 class Command(BaseCommand):

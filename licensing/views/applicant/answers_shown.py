@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from foundation.secrets.masks import mask_nik, mask_npwp
 from foundation.ui.formats import rupiah
-from licensing.answers import Answers
 from licensing.catalogue import queries as catalogue
+from licensing.drafts.answers import Answers
 from licensing.forms.wizard.pages import Page
 
 MONEY = frozenset({"land", "building", "machinery", "other", "working"})

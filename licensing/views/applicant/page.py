@@ -12,10 +12,10 @@ from accounts.requests import Request
 from foundation.calendar import days
 from licensing import workflow
 from licensing.actions import withdraw
+from licensing.life.steps import Step
+from licensing.life.storytelling import told
 from licensing.queries import File, checklist, documents_of, file_of, grounds
 from licensing.queries.oss import oss_knows
-from licensing.steps import Step
-from licensing.storytelling import told
 from licensing.terms import Status
 from licensing.views.applicant.wizard import FILERS
 from licensing.views.replies import refused

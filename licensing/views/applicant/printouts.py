@@ -10,11 +10,11 @@ from accounts.access import roles
 from accounts.requests import Request
 from licensing.documents import drawing
 from licensing.documents.snapshots import STATEMENTS
+from licensing.drafts.readiness import picture
 from licensing.portraits.declarations import statements as statements_of
 from licensing.portraits.frame import frame
 from licensing.portraits.referrals import TOPICS, referral
 from licensing.queries import file_of
-from licensing.readiness import picture
 from licensing.terms import DocumentKind
 from licensing.views.applicant.wizard import FILERS
 

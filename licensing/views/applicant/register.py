@@ -12,10 +12,10 @@ from accounts.access import roles
 from accounts.requests import Request
 from licensing import workflow
 from licensing.actions import register
+from licensing.drafts.readiness import blockers, picture
 from licensing.forms.wizard import pages
+from licensing.life.steps import Step
 from licensing.queries import File, file_of
-from licensing.readiness import blockers, picture
-from licensing.steps import Step
 from licensing.terms import Status
 from licensing.views.applicant.answers_shown import rows
 from licensing.views.applicant.wizard import FILERS, asked_texts, page_url

@@ -12,9 +12,9 @@ from accounts.requests import Request
 from foundation.office.office import current
 from licensing import workflow
 from licensing.actions import correct, submit
-from licensing.guards import missing
+from licensing.life.guards import missing
+from licensing.life.steps import RULES, Step
 from licensing.queries import File, documents_of, file_of
-from licensing.steps import RULES, Step
 from licensing.terms import Status
 from licensing.views.applicant.uploads import uploads_context
 from licensing.views.applicant.wizard import FILERS

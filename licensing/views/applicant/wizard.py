@@ -12,12 +12,12 @@ from accounts.requests import Request
 from accounts.roles import Role
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
+from licensing.drafts.freezing import statement_keys
+from licensing.drafts.readiness import Picture, picture
 from licensing.forms.wizard import pages
 from licensing.forms.wizard.base import PageForm
 from licensing.forms.wizard.statements import Statements
-from licensing.freezing import statement_keys
 from licensing.queries import File, file_of, statement_texts
-from licensing.readiness import Picture, picture
 from licensing.terms import EnvironmentClass
 from licensing.views.replies import refused, unready
 from licensing.workflow import Refused

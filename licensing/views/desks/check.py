@@ -12,8 +12,8 @@ from accounts.roles import Role
 from licensing import workflow
 from licensing.actions import check
 from licensing.forms.desks import IncompleteForm, RouteForm
+from licensing.life.steps import Step
 from licensing.queries import File, file_of
-from licensing.steps import Step
 from licensing.views.desks.dossier import file_facts
 from licensing.views.desks.lists import READERS
 from licensing.views.replies import refused, unready

@@ -11,8 +11,8 @@ from accounts.roles import Role
 from licensing import workflow
 from licensing.actions import decide
 from licensing.forms.desks import NoteForm, RefusalForm
+from licensing.life.steps import Step
 from licensing.queries import File, file_of
-from licensing.steps import Step
 from licensing.views.desks.dossier import file_facts
 from licensing.views.replies import refused, unready
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from accounts.requests import Request
 from foundation.calendar import days
 from foundation.office.office import current
+from licensing.life.storytelling import told
 from licensing.queries import File, checklist, documents_of
 from licensing.queries.oss import oss_knows
-from licensing.storytelling import told
 from licensing.views.applicant.page import clock
 
 

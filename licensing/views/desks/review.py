@@ -14,9 +14,9 @@ from foundation.files.intake import FileRefused, receive
 from licensing import workflow
 from licensing.actions import verify
 from licensing.forms.desks import ApproveForm, CorrectionForm, NoteForm, RefusalForm, VerdictForm, VisitForm
-from licensing.guards import missing
+from licensing.life.guards import missing
+from licensing.life.steps import RULES, Step
 from licensing.queries import File, file_of
-from licensing.steps import RULES, Step
 from licensing.terms import Verdict
 from licensing.views.desks.dossier import file_facts
 from licensing.views.replies import refused, unready

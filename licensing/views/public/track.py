@@ -9,8 +9,8 @@ from accounts.access import public
 from accounts.requests import Request
 from foundation.throttle import budget
 from licensing.forms.public import TrackForm
+from licensing.life.storytelling import told
 from licensing.queries.public import tracked
-from licensing.storytelling import told
 from licensing.views.applicant.page import clock
 
 TRIES = "10/10minutes"

@@ -8,7 +8,7 @@ from accounts.access import public
 from accounts.requests import Request
 from foundation.throttle import budget
 from licensing.forms.public import VerifyForm
-from licensing.queries.public import verified
+from licensing.queries.public import newer_than, verified
 from licensing.rules.numbering import tidy_code
 
 TRIES = "30/10minutes"
@@ -33,5 +33,5 @@ def show(request: Request, code: str) -> HttpResponse:
     if document is None:
         context = {"form": VerifyForm(initial={"kode": code[:40]}), "is_unknown": True}
         return render(request, "licensing/public/verify.html", context, status=404)
-    newer = document.application.documents.filter(kind=document.kind, status="valid").exclude(pk=document.pk).first()
-    return render(request, "licensing/public/verified.html", {"document": document, "newer": newer})
+    context = {"document": document, "newer": newer_than(document)}
+    return render(request, "licensing/public/verified.html", context)

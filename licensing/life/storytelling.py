@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from foundation.journal.models import Entry
 from foundation.ui.formats import tanggal
+from licensing.life.steps import Step
 from licensing.models import Application
 from licensing.queries.files import story
-from licensing.steps import Step
 
 #: What the applicant reads of each step; steps that are not here are the office's own affair.
 PUBLIC: dict[str, str | Promise] = {

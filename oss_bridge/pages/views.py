@@ -13,9 +13,9 @@ from licensing.queries import File, file_of
 from licensing.terms import Status
 from licensing.views.applicant.wizard import FILERS
 from licensing.views.replies import unready
-from oss_bridge import pulling
-from oss_bridge.forms import NibForm
-from oss_bridge.sheet import parts
+from oss_bridge.inbound import pulling
+from oss_bridge.pages.forms import NibForm
+from oss_bridge.pages.sheet import parts
 
 TEMPLATE = "oss_bridge/sheet.html"
 

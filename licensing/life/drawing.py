@@ -1,11 +1,11 @@
 """Draws the life of an application from its table: docs/workflow.md is never written by hand."""
 
-from licensing.steps import RULES, Rule
+from licensing.life.steps import RULES, Rule
 from licensing.terms import Status
 
 HEAD = """# The life of an application
 
-Drawn from `licensing/steps.py` by `manage.py draw_workflow`; `make check` compares. Do not edit by hand.
+Drawn from `licensing/life/steps.py` by `manage.py draw_workflow`; `make check` compares. Do not edit by hand.
 """
 
 

@@ -23,11 +23,10 @@ def watch_deadlines(task: DueTask | None = None) -> None:
     today = timezone.localdate()
     office = current()
     for application in Application.objects.filter(status__in=RUNNING, is_ours=True).exclude(submitted_at=None):
-        start = clocks.local(application.complete_at or application.submitted_at or application.created_at)
-        due_day = application.technical_due_on or application.overall_due_on or application.completeness_due_on
+        whole, due_day = clocks.ticking(application)
         if due_day is None:
             continue
-        used = share_used(start, due_day, today, days.holidays())
+        used = share_used(whole, due_day, today, days.holidays())
         reached = [p for p in (office.warn_early, office.warn_soon, office.warn_late) if used >= p]
         if not reached:
             continue

@@ -14,14 +14,14 @@ from licensing.models import Application
 from licensing.queries.files import by_id_izin
 from licensing.terms import Master, NibStatus, Status
 from licensing.workflow import Refused
-from oss_bridge import arriving, inbox
 from oss_bridge.client import client
 from oss_bridge.contract.nib import NibTree, PermitRow
 from oss_bridge.contract.permits import FilePush
 from oss_bridge.contract.simulation import reference_of
+from oss_bridge.inbound import arriving, inbox
 from oss_bridge.mirror import view_of
 from oss_bridge.models import InboxItem, SignedFile
-from oss_bridge.outward import poll_soon
+from oss_bridge.outbound.outward import poll_soon
 from oss_bridge.troubles import OssRefused, OssTrouble
 
 WHO = Who(role="oss", name="OSS", channel="oss")

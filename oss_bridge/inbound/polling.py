@@ -17,10 +17,11 @@ from licensing.actions import correct, nib, outcome, submit
 from licensing.models import Application
 from licensing.terms import Master, Status
 from licensing.workflow import Refused
-from oss_bridge import mirror, papers
+from oss_bridge import mirror
 from oss_bridge.client import OssClient, client
 from oss_bridge.contract import statuses
 from oss_bridge.contract.permits import PermitStatus
+from oss_bridge.inbound import papers
 from oss_bridge.troubles import OssTrouble
 
 OPEN = frozenset(Status) - {

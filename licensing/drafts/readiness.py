@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency
 from foundation.office.office import current
-from licensing.answers import SECTIONS, Answers, applies, capital_of, is_pma, unfilled
 from licensing.catalogue import queries as catalogue
 from licensing.catalogue.models import Kbli, RequirementItem, RiskRow, Scope
+from licensing.drafts.answers import SECTIONS, Answers, applies, capital_of, is_pma, unfilled
 from licensing.rules.scale import scale_of
 from licensing.terms import Authority, Confidence, EnvironmentClass, Risk, Scale
 

@@ -15,9 +15,9 @@ from accounts.actors import Actor
 from accounts.models import SigningTerm
 from accounts.roles import Power, Role
 from foundation.office.office import current
+from licensing.life.steps import NEEDS_WORDS, Rule, Step
 from licensing.models import Application, RefusalGround, Requirement
 from licensing.rules.completeness import statements_missing
-from licensing.steps import NEEDS_WORDS, Rule, Step
 from licensing.terms import Authority, Master, Risk, Status, Verdict
 
 Why = str

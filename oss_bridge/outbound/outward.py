@@ -11,13 +11,14 @@ from foundation.outbox.models import OutboxMessage
 from foundation.outbox.outcomes import Outcome
 from foundation.pulse import due
 from licensing.actions import nib, outcome
+from licensing.life.steps import Step
 from licensing.models import Application, Opinion
-from licensing.steps import Step
 from licensing.terms import LicenceType, Status
-from oss_bridge import handing_over, mirror
+from oss_bridge import mirror
 from oss_bridge.client import OssClient, client
 from oss_bridge.contract import permits, statuses
 from oss_bridge.contract.identifiers import region
+from oss_bridge.outbound import handing_over
 from oss_bridge.simulation import desk
 from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
 

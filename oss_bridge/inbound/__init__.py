@@ -1,0 +1,1 @@
+"""From OSS to us: pushes kept and processed, statuses asked for, files fetched."""

@@ -1,0 +1,1 @@
+"""From us to OSS: one outbox message, the calls that it means."""

@@ -1,0 +1,1 @@
+"""The few pages of the bridge: the Lembar OSS and the desk."""
