@@ -7,6 +7,7 @@ instead, so that a line which would have leaked turns a test red (decisions 16).
 """
 
 import logging
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -14,6 +15,8 @@ import structlog
 
 from foundation.journal.scrub import numbers_in, scrub_value
 
+#: Who knows the rest of this address can set a password; a stop link speaks for its owner.
+KEY = re.compile(r"(/akun/lupa-sandi/kunci/|/berhenti/)[^/\s]+")
 Event = MutableMapping[str, Any]
 OURS = frozenset({"timestamp", "request_id", "level", "logger", "code"})  # made by us: no words of a person in them
 
@@ -40,9 +43,9 @@ class Scrubber:
 
 
 def without_query(_logger: Any, _method: str, event: Event) -> Event:
-    """``GET /lacak/?q=Budi`` is logged as ``GET /lacak/``: what people type is theirs."""
+    """``GET /lacak/?q=Budi`` is logged as ``GET /lacak/``: what people type is theirs; so is the key of a link."""
     if "request" in event:
-        event["request"] = str(event["request"]).partition("?")[0]
+        event["request"] = KEY.sub(r"\1…", str(event["request"]).partition("?")[0])
     return event
 
 
