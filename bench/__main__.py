@@ -1,0 +1,71 @@
+"""`make bench`: start PostgreSQL, Redis and an office of our own, measure, compare, say what is over its limit."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench.marks import Mark, percentile
+from tests import clusters
+from tests.journeys import house
+
+PAGE_TIMES, PAPER_TIMES, WAITS, ROUNDS = 200, 25, 20, 3
+PAGE_LIMIT, PAPER_LIMIT, WAIT_LIMIT = 6.0, 1.1, 5.0
+
+
+def run(environment: dict[str, str], module: str, *arguments: object) -> Any:
+    """A part of the bench in a process of its own; what it printed last, as JSON."""
+    command = [sys.executable, "-m", f"bench.{module}", *map(str, arguments)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def pages(environment: dict[str, str]) -> list[Mark]:
+    """Each page against bare Django with as many queries and bytes, in turns; the best round of each counts."""
+    ours: dict[str, list[float]] = {}
+    bare: dict[str, list[float]] = {}
+    told: dict[str, str] = {}
+    for turn in range(ROUNDS):
+        for cost in run(environment, "pages", PAGE_TIMES, turn):
+            name = cost["name"]
+            ours.setdefault(name, []).append(cost["cpu"])
+            bare.setdefault(name, []).append(run(environment, "bare", cost["queries"], cost["size"], PAGE_TIMES))
+            told[name] = f"{cost['queries']} queries, {cost['size'] / 1024:.0f} KB"
+    return [compared(name, min(ours[name]), min(bare[name]), told[name]) for name in ours]
+
+
+def compared(name: str, ours: float, bare: float, detail: str) -> Mark:
+    """A page beside its yardstick, both in milliseconds of CPU."""
+    title, detail = f"{name}, CPU ÷ bare Django", f"{ours:.2f} ms ÷ {bare:.2f} ms, {detail}"
+    return Mark(title, ours / bare, PAGE_LIMIT, "×", detail)
+
+
+def paper(environment: dict[str, str]) -> Mark:
+    """Drawing a NIB."""
+    found = run(environment, "paper", PAPER_TIMES)
+    detail = f"{found['ours']:.1f} ms ÷ {found['bare']:.1f} ms of CPU"
+    return Mark("NIB drawn, CPU ÷ bare WeasyPrint", found["ratio"], PAPER_LIMIT, "×", detail)
+
+
+def waiting(environment: dict[str, str], url: str) -> Mark:
+    """From commit to download."""
+    seconds = run(environment, "waiting", WAITS, url)
+    detail = f"median {percentile(seconds, 0.5):.2f} s of {len(seconds)}"
+    return Mark("commit → NIB downloadable, p95", percentile(seconds, 0.95), WAIT_LIMIT, "s", detail)
+
+
+def main() -> int:
+    """Print the table; 1 when a mark is over its limit."""
+    with clusters.running() as servers, tempfile.TemporaryDirectory(prefix="satupintu-bench-") as folder:
+        os.environ.update(servers.environment())
+        with house.opened("pariaman", Path(folder) / "office" / "var") as office:
+            marks = [waiting(office.environment, office.url), *pages(office.environment), paper(office.environment)]
+    print("\n".join(["", *(mark.line() for mark in marks), ""]))
+    return 0 if all(mark.is_kept for mark in marks) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
