@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import Agency
+from accounts.roles import Power
 from foundation.journal import book
 from licensing import workflow
 from licensing.actions import clocks
@@ -57,6 +58,8 @@ def incomplete(application: Application, notes: dict[int, str], *, actor: Actor,
 @transaction.atomic
 def route(application: Application, agency: Agency, *, actor: Actor, note: str) -> Application:
     """Send the file to another agency, before it is complete. Journalled; status unchanged."""
+    if not actor.may(Power.CHECK):
+        raise workflow.Refused(_("Peran Anda tidak mengambil langkah ini."))
     if application.word not in {"submitted", "incomplete", "fulfilling"}:
         raise workflow.Refused(_("Dinas teknis hanya dapat diganti sebelum berkas dinyatakan lengkap."))
     Application.objects.filter(pk=application.pk, version=application.version).update(agency=agency)
