@@ -42,6 +42,8 @@ def _prepare() -> int:
 def _kode() -> int:
     chosen = stack.from_environment()
     premises.verify(chosen.var_dir, chosen.office)
+    if not (chosen.var_dir / premises.MARKER).exists():
+        raise Refused(f"{chosen.office} has not been started here yet. Start it first: make run")
     os.environ.update(chosen.environment())
     execute_from_command_line(["manage.py", "kode"])
     return 0

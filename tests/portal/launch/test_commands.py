@@ -51,6 +51,15 @@ def test_a_refused_start_is_one_sentence_and_a_code(
     assert "Traceback" not in said.err + said.out
 
 
+def test_codes_of_an_office_that_never_ran_are_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OFFICE", "pariaman")
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    assert main(["kode"]) == 2
+    assert "Start it first: make run" in capsys.readouterr().err
+
+
 def test_data_that_cannot_be_made_ready_stops_the_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
