@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
-from foundation.ui import keyset
+from foundation.ui import errors, keyset
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
 from licensing.queries import file_of, mine
 from licensing.views.applicant.wizard import FILERS
+from licensing.workflow import Refused
 
 
 @roles(*FILERS)
@@ -62,6 +63,10 @@ def signed_up(request: Request) -> dict[str, dict[str, Any]]:
 @roles(*FILERS)
 @require_POST
 def again(request: Request, ref: str) -> HttpResponse:
-    """ "Ajukan lagi": a new draft with the good answers of a closed file."""
-    draft = drafts.again(file_of(request.actor, ref), actor=request.actor)
+    """ "Ajukan lagi": a new draft with the good answers of a closed file; 409 while it still runs."""
+    application = file_of(request.actor, ref)
+    try:
+        draft = drafts.again(application, actor=request.actor)
+    except Refused as why:
+        return errors.refused(request, why, back_url=application.get_absolute_url())
     return redirect(f"{draft.get_absolute_url()}ajukan-nib/")
