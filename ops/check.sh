@@ -34,6 +34,7 @@ inspect "migrations are complete" manage makemigrations --check --dry-run
 inspect "tables" manage migrate --noinput --verbosity 0
 inspect "catalogue is consistent" manage load_catalogue --check
 inspect "diagrams are as the table" manage draw_workflow --check
+inspect "doors are as declared" manage draw_doors --check
 inspect "sizes, names, libraries" pytest -q -p no:cacheprovider tests/architecture
 
 if ((${#failed[@]})); then

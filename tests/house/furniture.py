@@ -1,0 +1,236 @@
+"""A furnished house: people of every role, a file in every status, and one of everything that an address can name."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import SigningTerm, User
+from accounts.roles import Role
+from complaints import actions as complaints
+from foundation.calendar.models import Holiday, Proposal
+from foundation.files import links, store
+from foundation.files.models import StoredFile
+from foundation.journal.who import Who
+from foundation.messaging import stopping
+from foundation.messaging.models import InboxItem, Way
+from foundation.outbox.post import post
+from licensing.catalogue.loading.load import load
+from licensing.catalogue.models import AgencyRoute, EnvironmentRule, RequirementItem, Scope
+from licensing.catalogue.services.offices import load_office
+from licensing.forms.wizard.pages import PAGES
+from licensing.models import Application, Document, Duty, Evidence, Tie
+from licensing.portraits.referrals import TOPICS
+from licensing.terms import Status
+from portal.doorplan import Door
+from tests.factories.files import NIK, risk_row
+from tests.foundation.files import pdfs
+from tests.licensing.table import standing_at
+from tests.people import PASSWORD, Town, person, town
+
+PHONE = "+6281200000001"
+CAST = {
+    Role.APPLICANT: "budi",
+    Role.INFORMATION: "ijah",
+    Role.CLERK: "wulan",
+    Role.BACK_OFFICE: "dedi",
+    Role.REVIEWER: "sari",
+    Role.HEAD: "kadis",
+    Role.COMPLAINTS: "aduan",
+    Role.SUPERVISOR: "pengawas",
+    Role.ADMIN: "admin",
+    Role.AUDITOR: "auditor",
+}
+ABSENT: dict[str, Any] = {
+    "ref": "PB-2026-999999",
+    "number": 9999,
+    "pk": 999_999,
+    "code": "2ZZZZZZZZZZZZZZZZZZZZZ",
+    "public_id": "tidakadaberkasnya1234",
+    "signed": "palsu:1:2",
+    "token": "e-3k-palsupalsupalsu",
+    "slug": "tidak-ada",
+    "section": "tidak-ada",
+    "topic": "tidak_ada",
+    "kind": "tidak-ada",
+    "set_code": "TIDAK-ADA",
+    "scope_id": 999_999,
+    "scale": "tidak-ada",
+    "edition": "2025",
+    "procedure": "mandiri",
+    "method": "tidakAda",
+    "uidb36": "zz",
+    "key": "palsu",
+}
+
+
+@dataclass
+class House:
+    """Everything that stands in it. ``files`` has one application of Pak Budi for each status."""
+
+    people: Town
+    files: dict[Status, Application] = field(default_factory=dict)
+    evidence: StoredFile | None = None
+    document: Document | None = None
+    duty: Duty | None = None
+    named: dict[str, Any] = field(default_factory=dict)
+
+    def user(self, role: Role) -> User:
+        """The person who plays this role."""
+        found: User = getattr(self.people, CAST[role])
+        return found
+
+
+def furnish() -> House:
+    """Build it all, in the caller's transaction: the catalogue of Pariaman and what people did with it."""
+    load_office("pariaman")
+    load("pariaman", today=date(2026, 11, 22))
+    call_command("load_texts", stdout=open_nothing())
+    house = House(town())
+    row = risk_row()
+    for number, status in enumerate(Status.values, start=1):
+        columns = {"number": f"PB-2026-{number:06d}", "row": row, "complete_at": timezone.now()}
+        house.files[Status(status)] = standing_at(Status(status), house.people, **columns)
+    put_papers(house)
+    put_things(house)
+    return house
+
+
+class open_nothing:  # noqa: N801 - stands where a file is expected
+    """Takes what a command prints."""
+
+    def write(self, *_words: str) -> None:
+        """Nowhere."""
+
+
+def put_papers(house: House) -> None:
+    """Evidence with real bytes on every file, one drawn document and one duty on the issued one."""
+    budi = Who(user_id=house.people.budi.pk, role="applicant", name="Budi Santoso", channel="web")
+    data = pdfs.good()
+    for file in house.files.values():
+        kept = store.keep_bytes(data, purpose="evidence", subject=file.subject, name="bukti.pdf", kind="pdf", who=budi)
+        for line in file.requirements.all():
+            Evidence.objects.create(requirement=line, file=kept, uploaded_by=house.people.budi)
+        house.evidence = kept if file.status == Status.VERIFYING else house.evidence
+    issued = house.files[Status.ISSUED]
+    paper = store.keep_bytes(data, purpose="document", subject=issued.subject, name="ss.pdf", kind="pdf", who=budi)
+    house.document = Document.objects.create(
+        application=issued, kind="sertifikat_standar", status="valid", issued_on=timezone.localdate(), file=paper
+    )
+    house.duty = Duty.objects.create(holder=issued.holder, application=issued, number=1, text="Laporan tiap 6 bulan")
+
+
+def put_things(house: House) -> None:
+    """One of everything else: a letter, a complaint, holidays, a signing term, a message that waits."""
+    people, today = house.people, timezone.localdate()
+    facts = {"service": "", "category": "obstacle", "subject": "", "text": "Loket tutup", "place": "Loket 2",
+             "is_anonymous": False, "contact_name": "Budi", "contact": PHONE}  # fmt: skip
+    complaint = complaints.file(facts, submission=uuid_of(1), actor=people.actor("budi"))
+    item = InboxItem.objects.create(
+        user=people.budi, key="k1", about="application:1", template="submitted", title="Halo", body="Isi", path="/"
+    )
+    holiday = Holiday.objects.create(day=today + timedelta(days=200), name="Uji", kind="national", source="uji")
+    proposal = Proposal.objects.create(
+        day=today + timedelta(days=201), change="add", name="Usul", kind="national", source="uji"
+    )
+    post("message", subject="application:1", kind="x", payload={}, key="k-x")
+    term = SigningTerm.objects.create(
+        user=person("plh", "Pelaksana Harian", Role.BACK_OFFICE), capacity="plh", starts_on=today
+    )
+    holder = house.files[Status.DRAFT].holder
+    tie = Tie.objects.create(user=people.tono, holder=holder, kind="relative")
+    line = RequirementItem.objects.current().first()
+    scope = Scope.objects.filter(kbli__code="85571", kbli__edition="2025").first()
+    assert line is not None
+    assert scope is not None
+    house.named = {
+        "complaint": complaint.number,
+        "inbox": item.pk,
+        "holiday": holiday.pk,
+        "proposal": proposal.pk,
+        "term": term.pk,
+        "tie": tie.pk,
+        "line": line,
+        "scope": scope.pk,
+        "environment": getattr(EnvironmentRule.objects.current().first(), "pk", 1),
+        "route": getattr(AgencyRoute.objects.current().first(), "pk", 1),
+    }
+
+
+def uuid_of(number: int) -> Any:
+    """A fixed identifier of a sending."""
+    return uuid.UUID(int=number)
+
+
+def existing(door: Door, house: House) -> list[dict[str, Any]]:
+    """Arguments under which this door leads to things that are really there; several where states differ."""
+    if not door.arguments:
+        return [{}]
+    if door.name in {"file_step", "file_autosave"}:
+        ref = house.files[Status.DRAFT].ref
+        return [{"ref": ref, "section": page.section, "slug": page.slug} for page in PAGES]
+    if door.name == "file_referral":
+        return [{"ref": house.files[Status.DRAFT].ref, "topic": topic} for topic in TOPICS]
+    if "ref" in door.arguments:
+        rest = {name: one_of(name, door, house) for name in door.arguments if name != "ref"}
+        return [{"ref": file.ref, **rest} for file in house.files.values()]
+    return [{name: one_of(name, door, house) for name in door.arguments}]
+
+
+def one_of(argument: str, door: Door, house: House) -> Any:
+    """A value of this argument behind which something is."""
+    line = house.named["line"]
+    assert house.evidence is not None
+    assert house.document is not None
+    assert house.duty is not None
+    by_door = {
+        "tracked": house.files[Status.VERIFYING].number,
+        "complaint_detail": house.named["complaint"],
+        "complaint_contact": house.named["complaint"],
+        "inbox_open": house.named["inbox"],
+        "holiday": house.named["holiday"],
+        "holiday_cancel": house.named["holiday"],
+        "holiday_answer": house.named["proposal"],
+        "signer_end": house.named["term"],
+        "declared_tie_end": house.named["tie"],
+        "catalogue_environment_rule": house.named["environment"],
+        "catalogue_route": house.named["route"],
+        "file_duty_done": house.duty.pk,
+        "document_download": house.document.code,
+        "verified": house.document.code,
+    }
+    if door.name in by_door:
+        return by_door[door.name]
+    if door.name == "catalogue_line":
+        return {"kind": "persyaratan", "pk": line.pk}[argument]
+    if door.name.startswith("staff_"):
+        return house.people.sari.pk
+    plain = {
+        "number": 1,
+        "code": "85571",
+        "edition": "2025",
+        "public_id": house.evidence.public_id,
+        "signed": links.for_oss(house.evidence).rsplit("/", 1)[-1],
+        "token": stopping.token_of_user(Way.EMAIL, house.people.budi.pk),
+        "slug": "ketenagakerjaan-menengah-tinggi",
+        "procedure": "mandiri",
+        "set_code": line.set_code,
+        "scope_id": house.named["scope"],
+        "scale": "small",
+        "method": "receiveNIB",
+        "uidb36": "1",
+        "key": "x-y",
+    }
+    return plain[argument]
+
+
+def absent(door: Door) -> dict[str, Any]:
+    """Arguments behind which nothing is."""
+    codes = {"kbli_code": "99999", "kbli_sheet": "99999"}
+    return {name: codes.get(door.name, ABSENT[name]) if name == "code" else ABSENT[name] for name in door.arguments}
+
+
+__all__ = ["ABSENT", "CAST", "NIK", "PASSWORD", "PHONE", "House", "absent", "existing", "furnish"]
