@@ -10,6 +10,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import translation
 
 from accounts.models import User
 from accounts.roles import Role
@@ -90,15 +91,16 @@ def remind_duty(duty: Duty, *, key: str) -> None:
         )
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def facts(application: Application, note: str) -> dict[str, object]:
-    """What the letters may say: no personal numbers."""
+    """What the letters may say: no personal numbers; Indonesian, whatever language the sender's page is in."""
     frozen = application.frozen or {}
     return {
         "number": application.number or "",
         "holder": application.holder.name if application.holder else "",
         "kbli": frozen.get("kbli", {}).get("code", ""),
         "activity": frozen.get("kbli", {}).get("title", ""),
-        "status": application.word.public_label,
+        "status": str(application.word.public_label),
         "status_desk": str(application.word.label),
         "note": note,
         "nib": application.nib.number if application.nib else "",

@@ -102,7 +102,7 @@ def accept(proposal: Proposal, *, who: Who) -> None:
     answer(proposal, Proposal.State.ACCEPTED)
     published = Day(proposal.day, proposal.name, proposal.kind, proposal.provisional)
     row = apply(proposal.change, published, proposal.source)
-    days.changed(who, what=[facts(row, proposal.change)], note=_("Usulan diterima."))
+    days.changed(who, what=[facts(row, proposal.change)], note="Usulan diterima.")
 
 
 @transaction.atomic

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
 from licensing.models import Application
 from licensing.portraits.certificates import izin, nib, sertifikat
 from licensing.portraits.declarations import spatial, sppl
@@ -20,6 +23,7 @@ PAINTERS: dict[DocumentKind, Callable[..., dict[str, Any]]] = {
 }
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def portrait(
     kind: DocumentKind,
     application: Application,
@@ -30,7 +34,7 @@ def portrait(
     revision: int = 0,
     by_expiry: bool = False,
 ) -> dict[str, Any]:
-    """The snapshot of one document as a plain dict (see ``documents.snapshots.SHAPES[kind]``)."""
+    """The snapshot of one document as a plain dict (see ``documents.snapshots.SHAPES[kind]``), in Indonesian."""
     own = PAINTERS[kind](
         application, number=number, certificate_status=certificate_status, revision=revision, by_expiry=by_expiry
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.access import roles
 from accounts.requests import Request
@@ -25,8 +25,9 @@ def refer(request: Request, ref: str, topic: str) -> HttpResponse:
     application = file_of(request.actor, ref)
     if topic not in TOPICS:
         raise Http404
-    seen = picture(application.answers, on=timezone.localdate())
-    snapshot = {**frame(DocumentKind.REFERRAL, ""), **referral(application, seen, topic)}
+    with translation.override(settings.LANGUAGE_CODE):  # another office reads it
+        seen = picture(application.answers, on=timezone.localdate())
+        snapshot = {**frame(DocumentKind.REFERRAL, ""), **referral(application, seen, topic)}
     return paper(DocumentKind.REFERRAL, snapshot)
 
 
