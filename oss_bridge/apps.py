@@ -15,13 +15,15 @@ class OssBridgeConfig(AppConfig):
         from foundation.pulse import due  # noqa: PLC0415
         from licensing.queries import oss  # noqa: PLC0415
         from oss_bridge import mirror  # noqa: PLC0415
-        from oss_bridge.inbound import inbox, inward, polling  # noqa: PLC0415
+        from oss_bridge.inbound import fetching, inbox, inward, polling  # noqa: PLC0415
         from oss_bridge.outbound import outward  # noqa: PLC0415
 
         delivery.register("oss", outward.carry)
         due.register("oss.inbox", inward.process)
         due.register("oss.nib_awaited", inward.await_nib)
         due.register("oss.poll", polling.poll)
+        due.register(fetching.FETCH, fetching.fetch)
+        due.register(fetching.SEEK, fetching.seek)
         due.every("oss.poll_sweep", polling.sweep, seconds=300)
         due.every("oss.purge", inbox.purge, at="02:40")
         oss.register(mirror.knows)

@@ -37,9 +37,16 @@ def saw(application: Application, code: str, meaning: str) -> bool:
     return True
 
 
-def differ(application: Application, sentence: str) -> None:
-    """Keep (or clear) the difference that a person should look at."""
-    OssView.objects.filter(application=application).update(difference=sentence[:300])
+def differ(application: Application, sentence: str) -> bool:
+    """Keep (or clear) the difference that a person should look at. True when it is another than before."""
+    told = view_of(application)
+    return OssView.objects.filter(pk=told.pk).exclude(difference=sentence[:300]).update(difference=sentence[:300]) > 0
+
+
+def is_behind(application: Application) -> bool:
+    """Does OSS still have to hear of a step of ours? Then its code may be older than our status."""
+    waiting = OutboxMessage.objects.filter(channel="oss", subject=application.subject, state__in=("pending", "dead"))
+    return waiting.exists()
 
 
 def knows(application: Application) -> OssKnows:

@@ -60,6 +60,7 @@ def receive(application: Application, news: NibNews, *, actor: Actor = OSS) -> A
         "id_izin": news.id_izin,
         "kd_izin": news.kd_izin,
         "permit_number": news.permit_number,
+        "problem": "",
     }
     workflow.advance(application, step, actor=actor, data={"nib": nib.number}, **columns)
     publish.after_nib(application)

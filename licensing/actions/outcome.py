@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import OSS, Actor
+from foundation.journal import book
 from licensing import notices, workflow
 from licensing.actions import duties, publish
 from licensing.life.steps import Step
@@ -57,6 +58,16 @@ def asked_elsewhere(application: Application, reason: str, *, actor: Actor = OSS
     """Another authority asks for a correction: the applicant's uploads open."""
     application.requirements.filter(retired_at=None).update(is_open=True)
     return workflow.advance(application, Step.ASK_ELSEWHERE, actor=actor, note=reason, uploads_open=True)
+
+
+@transaction.atomic
+def answered_elsewhere(application: Application, meaning: str, *, actor: Actor = OSS) -> None:
+    """The applicant answered the other authority at OSS itself: nothing is asked here any more."""
+    if not application.uploads_open:
+        return
+    application.requirements.filter(retired_at=None).update(is_open=False)
+    Application.objects.filter(pk=application.pk).update(uploads_open=False)
+    book.record("application.answered_elsewhere", subject=application.subject, who=actor, note=meaning)
 
 
 def refusal_taken(application: Application) -> None:

@@ -3,16 +3,20 @@
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from foundation.identity import phone
+from foundation.identity.digits import IdentityError
 from foundation.office.office import current
+from foundation.secrets.index import blind_index
 from licensing.actions.adopt import Arrival
 from licensing.actions.nib import NibNews
 from licensing.catalogue import queries as catalogue
 from licensing.catalogue.models import Kbli, Scope
 from licensing.models import Application, Proyek
 from licensing.rules.scale import Capital, scale_of
-from licensing.terms import Authority, HolderKind, Investment, LicenceType, NibStatus
+from licensing.terms import Authority, HolderKind, Investment, LicenceType, NibStatus, Status
 from oss_bridge.contract.identifiers import dotted
 from oss_bridge.contract.nib import NibTree, PermitRow, Place, Project
 
@@ -171,5 +175,36 @@ def fitting(tree: NibTree, application: Application) -> list[PermitRow]:
         raise Unclear("NIB itu milik pelaku usaha lain. Periksa angkanya.")
     code = application.kbli.code if application.kbli else ""
     rows = [row for row in tree.permits if (project := tree.project(row.project_id)) and project.kbli == code]
-    taken = set(Application.objects.exclude(id_izin="").values_list("id_izin", flat=True))
+    mine = [row.licence_id for row in rows]
+    taken = set(Application.objects.filter(id_izin__in=mine).values_list("id_izin", flat=True))
+    if rows and len(taken) == len(rows):
+        raise Unclear("Berkas dari OSS untuk NIB dan KBLI ini sudah ada di portal. Ambil lewat “Klaim berkas”.")
     return [row for row in rows if row.licence_id not in taken]
+
+
+def prepared_here(tree: NibTree, project: Project) -> Application | None:
+    """With a real OSS no reference comes back: the one file that waits for a NIB with the same KBLI, the same NIK or
+    NPWP, and the contact that OSS itself knows (a NIK may be declared by anyone; a contact was verified)."""
+    numbers = {tree.filer_identity, tree.npwp, *(person.identity_number for person in tree.responsible)} - {""}
+    known = Q(holder__nik_index__in=[blind_index("nik", text) for text in numbers])
+    known |= Q(holder__npwp_index__in=[blind_index("npwp", text) for text in numbers])
+    waiting = Application.objects.filter(known, status=Status.NIB_REQUESTED, kbli__code=project.kbli)
+    contacts = contacts_of(tree)
+    fits = [
+        one
+        for one in waiting.select_related("holder")
+        if one.holder is not None and contacts & {one.holder.phone, one.holder.email.casefold()}
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def contacts_of(tree: NibTree) -> set[str]:
+    """Telephone numbers and e-mail addresses of the business and its people, in our spelling."""
+    people = tree.responsible
+    found = {tree.email.casefold(), tree.filer_email.casefold(), *(person.email.casefold() for person in people)}
+    for given in (tree.phone, tree.filer_mobile, *(person.mobile for person in people)):
+        try:
+            found.add(phone.normalise(given))
+        except IdentityError:
+            continue
+    return found - {""}

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from foundation.pulse import due
 from foundation.pulse.models import DueTask
 from oss_bridge.contract import token
+from oss_bridge.contract.lookups import StpwPush
 from oss_bridge.contract.methods import TO_OFFICE
 from oss_bridge.contract.nib import NibTree, without_unneeded
 from oss_bridge.contract.permits import FilePush
@@ -64,20 +65,26 @@ def keep(facts: dict[str, Any], tree: Any) -> InboxItem:
         return same.get()
 
 
-def message_of(item: InboxItem) -> NibTree | FilePush:
+def message_of(item: InboxItem) -> NibTree | FilePush | StpwPush:
     """The kept body, read again by its contract."""
-    read: NibTree | FilePush = TO_OFFICE[item.method].read(item.body)
+    read: NibTree | FilePush | StpwPush = TO_OFFICE[item.method].read(item.body)
     return read
 
 
 def is_older(item: InboxItem) -> bool:
     """Was newer news of this NIB processed already? Then this one is recorded and ignored."""
-    if item.changed_on is None:
-        return False
-    newer = InboxItem.objects.filter(
-        method=item.method, nib=item.nib, changed_on__gt=item.changed_on, state=InboxItem.State.DONE
-    )
-    return newer.exists()
+    return item.changed_on is not None and processed(item).filter(changed_on__gt=item.changed_on).exists()
+
+
+def is_ambiguous(item: InboxItem) -> bool:
+    """Was other news of this NIB with the same date processed already? The date cannot say which is newer."""
+    return item.changed_on is not None and processed(item).filter(changed_on=item.changed_on).exists()
+
+
+def processed(item: InboxItem) -> QuerySet[InboxItem]:
+    """Other news of the same NIB that was acted upon, wholly or in part."""
+    done = (InboxItem.State.DONE, InboxItem.State.PARKED)
+    return InboxItem.objects.filter(method=item.method, nib=item.nib, state__in=done).exclude(pk=item.pk)
 
 
 def purge(task: DueTask | None = None) -> None:
@@ -88,4 +95,4 @@ def purge(task: DueTask | None = None) -> None:
     )
 
 
-__all__ = ["BadToken", "UnreadableBody", "is_older", "message_of", "purge", "take_in"]
+__all__ = ["BadToken", "UnreadableBody", "is_ambiguous", "is_older", "message_of", "purge", "take_in"]

@@ -1,7 +1,7 @@
 """What OSS brought, done here: NIBs for files that wait, new files that began in OSS, changes, signed files."""
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from foundation.journal import book
@@ -18,9 +18,9 @@ from oss_bridge.client import client
 from oss_bridge.contract.nib import NibTree, PermitRow
 from oss_bridge.contract.permits import FilePush
 from oss_bridge.contract.simulation import reference_of
-from oss_bridge.inbound import arriving, inbox
+from oss_bridge.inbound import arriving, fetching, inbox
 from oss_bridge.mirror import view_of
-from oss_bridge.models import InboxItem, SignedFile
+from oss_bridge.models import InboxItem
 from oss_bridge.outbound.outward import poll_soon
 from oss_bridge.troubles import OssRefused, OssTrouble
 
@@ -34,13 +34,36 @@ def process(task: DueTask) -> None:
         raise Never("Kiriman tidak ada.")
     if item.state != InboxItem.State.NEW:
         return
-    message = inbox.message_of(item)
     if inbox.is_older(item):
         finish(item, InboxItem.State.IGNORED, "Kabar lebih lama dari yang sudah diproses.")
         return
-    problems = take_tree(message) if isinstance(message, NibTree) else take_file(message)
+    problems = take(item)
     state = InboxItem.State.PARKED if problems else InboxItem.State.DONE
     finish(item, state, " ".join(problems))
+
+
+def take(item: InboxItem) -> list[str]:
+    """Act on one kept push. Returns what a person must settle."""
+    message = inbox.message_of(item)
+    if isinstance(message, NibTree):
+        return take_tree(newest(message) if inbox.is_ambiguous(item) else message)
+    if isinstance(message, FilePush):
+        return take_file(message)
+    return ["Pendaftaran STPW luar negeri; hanya dicatat. Periksa di OSS."]
+
+
+def newest(tree: NibTree) -> NibTree:
+    """The date of a change has no time: of two trees of one day, OSS itself is asked which holds.
+
+    Raises:
+        Later: OSS cannot be asked now.
+    """
+    try:
+        return client().nib_tree(tree.nib)
+    except OssRefused:
+        return tree
+    except OssTrouble as no:
+        raise due.Later(str(no), seconds=30) from no
 
 
 def finish(item: InboxItem, state: InboxItem.State, problem: str = "") -> None:
@@ -59,7 +82,23 @@ def take_tree(tree: NibTree) -> list[str]:
                 take_permit(tree, row)
         except (nib.NibDiffers, Refused, arriving.Unclear) as no:
             problems.append(f"{row.licence_id}: {no}")
+            if (application := waiting_for(tree, row)) is not None:
+                nib.alarm(application, str(no))
+        except (ValueError, LookupError, IntegrityError, DataError) as broken:
+            problems.append(f"{row.licence_id}: isi baris tidak dapat disimpan ({type(broken).__name__}).")
     return problems
+
+
+def waiting_for(tree: NibTree, row: PermitRow) -> Application | None:
+    """The file that handed this project over and still waits for its NIB; with a real OSS, that was prepared here."""
+    project = tree.project(row.project_id)
+    if project is None:
+        return None
+    reference = reference_of(project)
+    waiting = Application.objects.filter(status=Status.NIB_REQUESTED)
+    if reference:
+        return waiting.filter(number=reference).first()
+    return arriving.prepared_here(tree, project) if settings.OSS_MODE == "oss" else None
 
 
 def take_permit(tree: NibTree, row: PermitRow) -> None:
@@ -69,30 +108,25 @@ def take_permit(tree: NibTree, row: PermitRow) -> None:
         NibDiffers, Refused, Unclear: a person must look.
     """
     known = by_id_izin(row.licence_id)
-    project = tree.project(row.project_id)
     if known is not None:
         poll_soon(known)
         follow_nib(known, tree)
         return
-    reference = reference_of(project) if project is not None else ""
-    waiting = Application.objects.filter(number=reference, status=Status.NIB_REQUESTED).first() if reference else None
+    waiting = waiting_for(tree, row)
+    project = tree.project(row.project_id)
     if waiting is not None:
         receive(waiting, tree, row)
-    elif row.needs_fulfilment and not reference:
+    elif row.needs_fulfilment and (project is None or not reference_of(project)):
         application = adopt.adopt(arriving.arrival(tree, row))
         poll_soon(application)
 
 
 def receive(application: Application, tree: NibTree, row: PermitRow) -> None:
-    """The NIB for a file that waited for it; a NIB that differs is an alarm, never an overwrite."""
-    try:
-        with transaction.atomic():
-            nib.receive(application, arriving.news(tree, row))
-    except nib.NibDiffers as differs:
-        nib.alarm(application, str(differs))
-        raise
+    """The NIB for a file that waited for it. Raises NibDiffers: an alarm of the caller's, never an overwrite."""
+    nib.receive(application, arriving.news(tree, row))
     if settings.OSS_MODE == "oss":
         Application.objects.filter(pk=application.pk).update(master=Master.OSS)
+        fetching.after_nib(application, row)
     if application.needs_verification:
         poll_soon(application)
 
@@ -111,13 +145,11 @@ def follow_nib(application: Application, tree: NibTree) -> None:
 
 def take_file(push: FilePush) -> list[str]:
     """receiveFileDS: recorded; in mode ``oss`` its bytes are fetched, in simulation never published."""
-    application = by_id_izin(push.licence_id)
+    application, of_nib = fetching.belongs_to(push.licence_id)
     if application is None:
         return [f"Berkas untuk id_izin yang tidak dikenal: {push.licence_id}"]
-    SignedFile.objects.get_or_create(application=application, url=push.url[:500])
+    fetching.remember(application, push.url, of_nib=of_nib)
     book.record("oss.file_signed", subject=application.subject, who=WHO)
-    if settings.OSS_MODE == "oss":
-        due.add("oss.fetch_file", application.subject)
     poll_soon(application)
     return []
 

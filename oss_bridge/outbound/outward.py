@@ -18,6 +18,7 @@ from oss_bridge import mirror
 from oss_bridge.client import OssClient, client
 from oss_bridge.contract import permits, statuses
 from oss_bridge.contract.identifiers import region
+from oss_bridge.inbound import fetching
 from oss_bridge.outbound import handing_over
 from oss_bridge.simulation import desk
 from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
@@ -105,8 +106,7 @@ def report(application: Application, message: OutboxMessage) -> Outcome:
     oss, keys = client(), handing_over.keys(application)
     last = last_code(oss, application)
     if last in statuses.FINAL and last != target:
-        mirror.differ(application, f"OSS sudah mencatat {last} {statuses.meaning(last)}; {target} tidak dikirim.")
-        return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: poll_soon(application))
+        return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: overtaken(application, last, target))
     for code in path(last, target):
         oss.send_status(
             permits.StatusReport.of(
@@ -120,6 +120,14 @@ def report(application: Application, message: OutboxMessage) -> Outcome:
         )
         mirror.sent(application, code)
     return Outcome.ok(target, apply=lambda: after_report(application, target))
+
+
+def overtaken(application: Application, last: str, target: str) -> None:
+    """OSS closed the permit otherwise, before it heard of ours: a person looks; a poll follows what can be followed."""
+    sentence = f"OSS sudah mencatat {last} {statuses.meaning(last)}; {target} tidak dikirim."
+    if mirror.differ(application, sentence):
+        nib.alarm(application, sentence)
+    poll_soon(application)
 
 
 def path(last: str, target: str) -> tuple[str, ...]:
@@ -159,6 +167,8 @@ def after_report(application: Application, code: str) -> None:
 def issue(application: Application, message: OutboxMessage) -> Outcome:
     """IZINFINAL: OSS gives the number. Asked again only after a quiet period and a look-up."""
     oss, keys = client(), handing_over.keys(application)
+    if last_code(oss, application) == statuses.BY_EXPIRY:
+        return Outcome.ok("57 lebih dulu.", apply=lambda: poll_soon(application))
     number = number_at_oss(oss, application)
     if not number:
         try:
@@ -174,7 +184,7 @@ def issue(application: Application, message: OutboxMessage) -> Outcome:
 def number_at_oss(oss: OssClient, application: Application) -> str:
     """The number that OSS gave already, if it did."""
     row = oss.licence(application.id_izin, with_requirements=False).row
-    is_issued = row is not None and oss.permit_status(application.id_izin).code in statuses.FINAL
+    is_issued = row is not None and oss.permit_status(application.id_izin).code == statuses.APPROVED
     return row.number if row is not None and is_issued else ""
 
 
@@ -193,6 +203,7 @@ def issued(application: Application, number: str) -> None:
     application.refresh_from_db()
     if application.status == Status.ISSUING:
         outcome.issued(application, number=number)
+        fetching.seek_soon(application)
 
 
 def not_issued(application: Application, reason: str) -> None:
