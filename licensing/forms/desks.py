@@ -11,7 +11,7 @@ from accounts.models import Agency
 from foundation.identity.forms import PlainTextField
 from licensing.models import Application, Requirement
 from licensing.queries.files import grounds
-from licensing.terms import Verdict
+from licensing.terms import Status, Verdict
 
 NOTE_LENGTH = 2000
 
@@ -19,6 +19,13 @@ NOTE_LENGTH = 2000
 def note_field(label: Any, *, required: bool, help_text: Any = "") -> PlainTextField:
     """A sentence or more."""
     return PlainTextField(label=label, max_length=NOTE_LENGTH, multiline=True, required=required, help_text=help_text)
+
+
+class StatusFilter(forms.Form):
+    """Narrow a list to one status; the choice stays in the address."""
+
+    hide_optional = True
+    status = forms.ChoiceField(label=_("Status"), choices=[("", _("Semua status")), *Status.choices], required=False)
 
 
 class IncompleteForm(forms.Form):

@@ -16,8 +16,8 @@ from accounts.roles import Role
 from foundation.calendar import days
 from foundation.calendar.rules import working_days_between
 from foundation.ui import keyset
+from licensing.forms.desks import StatusFilter
 from licensing.queries import File, desks
-from licensing.terms import Status
 
 READERS = (Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.SUPERVISOR, Role.CLERK)
 
@@ -26,21 +26,21 @@ def listed(
     request: Request, files: QuerySet[File], *, title: str | Promise, door: str, note: str | Promise = ""
 ) -> HttpResponse:
     """One desk's list: status filter, keyset pages, days left beside each file."""
-    wanted = request.GET.get("status", "")
-    if wanted in Status.values:
+    chosen = StatusFilter(request.GET or None)
+    wanted = chosen.cleaned_data["status"] if chosen.is_valid() else ""
+    if wanted:
         files = files.filter(status=wanted)
     page = keyset.page(files, request.GET, order=desks.ORDER, size=25)
     today, holidays = timezone.localdate(), days.holidays()
     rows = [(file, days_left(file, today, holidays)) for file in page.rows]
-    context = {"page": page, "rows": rows, "title": title, "door": door, "note": note, "status": wanted,
-               "statuses": Status.choices}  # fmt: skip
+    context = {"page": page, "rows": rows, "title": title, "door": door, "note": note, "filter": chosen}
     return render(request, "licensing/desks/list.html", context)
 
 
 def days_left(file: Any, today: date, holidays: frozenset[date]) -> int | None:
     """Working days until the day that orders the list (annotated as ``urgent``); None where no day counts."""
     day: date = file.urgent
-    return working_days_between(today, day, holidays) if day.year < 9999 else None
+    return working_days_between(today, day, holidays) if day.year < 9999 and not file.word.is_final else None
 
 
 @roles(Role.BACK_OFFICE)
