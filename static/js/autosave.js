@@ -1,8 +1,11 @@
 // <form data-autosave="/…/draf/">: the draft is kept on the server 1.5 s after typing, and when the
 // page is hidden or the connection returns. The answer is {"version": 8, "saved_at": "10.42"} or,
 // when another tab or person was first, 409 {"message": "…"}: then nothing more is sent.
+// A form sent while its draft is being kept waits for that answer: else it would carry the version of before
+// and be refused as somebody else's change.
 const PAUSE = 1500;
 const RETRY = 10000;
+const PATIENCE = 8000;
 
 function body(form) {
   const fields = new URLSearchParams();
@@ -12,7 +15,7 @@ function body(form) {
 
 function watch(form) {
   const status = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
-  let dirty = false, sending = false, stopped = false, timer = 0;
+  let dirty = false, sending = null, stopped = false, timer = 0;
 
   const say = (text, bad = false) => {
     if (!status) return;
@@ -24,7 +27,8 @@ function watch(form) {
   async function save() {
     if (!dirty || sending || stopped) return;
     dirty = false;
-    sending = true;
+    let finished;
+    sending = new Promise((done) => { finished = done; });
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST", body: body(form), keepalive: document.hidden, redirect: "error",
@@ -36,7 +40,8 @@ function watch(form) {
       say(status?.dataset.waiting, true);
       later(RETRY);
     }
-    sending = false;
+    sending = null;
+    finished();
     if (dirty && !stopped && navigator.onLine) later(PAUSE);
   }
 
@@ -54,7 +59,14 @@ function watch(form) {
   }
 
   form.addEventListener("input", () => { dirty = true; later(PAUSE); });
-  form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+  form.addEventListener("submit", (event) => {
+    stopped = true;
+    clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    const again = () => { sending = null; form.requestSubmit(event.submitter); };
+    Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))]).then(again);
+  });
   addEventListener("online", save);
   addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.foundation.ui import site
 
@@ -121,6 +121,18 @@ def test_two_tabs_do_not_overwrite_each_other(look: Look) -> None:
     page.fill("#nama", "tetap mengetik")
     page.wait_for_timeout(2000)
     assert [draft["nama"] for draft in site.drafts] == ["bentrok"]
+
+
+def test_a_form_sent_while_its_draft_is_being_kept_waits_for_the_new_version(look: Look) -> None:
+    page = look("/coba/draf/")
+    held: list[Route] = []
+    page.route("**/coba/draf/simpan/", lambda route: held.append(route))
+    with page.expect_request("**/coba/draf/simpan/"):
+        page.fill("#nama", "LPK Bina Karya")
+    page.click("text=Simpan")
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/draf/")) as sent:
+        held[0].continue_()
+    assert "versi=2" in (sent.value.post_data or "")
 
 
 def test_leaving_the_page_keeps_the_last_words(look: Look) -> None:
