@@ -21,7 +21,7 @@ from foundation.throttle import budget
 WRONG_TRIES, TOLD = "20/hour", "1/day"
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """One adapter for sign-up, sign-in and all that belongs to an account."""
 
     error_messages = {

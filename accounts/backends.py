@@ -6,7 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 
-class Employed(AuthenticationBackend):  # type: ignore[misc]
+class Employed(AuthenticationBackend):
     """allauth's back end, which also knows the day on which somebody leaves."""
 
     def user_can_authenticate(self, user: Any) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -84,8 +83,3 @@ def table() -> str:
     lines += [f"  {person.email:<24} {person.role.label}" for person in PEOPLE]
     lines.append("Akun petugas meminta kode kedua: jalankan make kode.")
     return "\n".join(lines)
-
-
-def has_second_factor(user: User) -> bool:
-    """Does this account hold a second factor?"""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

@@ -43,43 +43,43 @@ class Worded:
                 field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "width-10"}
 
 
-class Login(Worded, account.LoginForm):  # type: ignore[misc]
+class Login(Worded, account.LoginForm):
     """E-mail and password."""
 
 
-class AddEmail(Worded, account.AddEmailForm):  # type: ignore[misc]
+class AddEmail(Worded, account.AddEmailForm):
     """A new address."""
 
 
-class ChangePassword(Worded, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePassword(Worded, account.ChangePasswordForm):
     """Old and new."""
 
 
-class ResetPassword(Worded, account.ResetPasswordForm):  # type: ignore[misc]
+class ResetPassword(Worded, account.ResetPasswordForm):
     """Whose password?"""
 
 
-class ResetPasswordKey(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKey(Worded, account.ResetPasswordKeyForm):
     """The new one, from a link."""
 
 
-class Reauthenticate(Worded, account.ReauthenticateForm):  # type: ignore[misc]
+class Reauthenticate(Worded, account.ReauthenticateForm):
     """The password once more."""
 
 
-class EmailCode(Worded, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class EmailCode(Worded, account.ConfirmEmailVerificationCodeForm):
     """The code from the mail."""
 
 
-class PhoneCode(Worded, account.VerifyPhoneForm):  # type: ignore[misc]
+class PhoneCode(Worded, account.VerifyPhoneForm):
     """The code from WhatsApp."""
 
 
-class ChangePhone(Worded, account.ChangePhoneForm):  # type: ignore[misc]
+class ChangePhone(Worded, account.ChangePhoneForm):
     """Another number."""
 
 
-class FactorCode(Worded, mfa.AuthenticateForm):  # type: ignore[misc]
+class FactorCode(Worded, mfa.AuthenticateForm):
     """The second factor: six digits of the app, or a recovery code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,20 +88,20 @@ class FactorCode(Worded, mfa.AuthenticateForm):  # type: ignore[misc]
         self.fields["code"].help_text = _("Enam angka, atau satu kode cadangan.")
 
 
-class FactorAgain(Worded, mfa.ReauthenticateForm):  # type: ignore[misc]
+class FactorAgain(Worded, mfa.ReauthenticateForm):
     """The same, for a page that needs it once more."""
 
 
-class FactorNew(Worded, ActivateTOTPForm):  # type: ignore[misc]
+class FactorNew(Worded, ActivateTOTPForm):
     """The first code of a new key."""
 
 
-class SignUp(Worded, account.SignupForm):  # type: ignore[misc]
+class SignUp(Worded, account.SignupForm):
     """Name, e-mail, HP/WA, password; who applies and how large they say they are. Nothing else (screens.md 19)."""
 
     field_order = ["kind", "umk", "name", "email", "phone", "password1"]
     kind = forms.ChoiceField(
-        label=_("Anda mendaftar sebagai"),
+        label=_("Jenis pelaku usaha"),
         choices=KINDS,
         widget=RadioCards(
             hints={

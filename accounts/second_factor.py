@@ -12,7 +12,7 @@ from foundation.secrets import box
 CONTEXT = "mfa_authenticator.data"
 
 
-class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
+class Adapter(DefaultMFAAdapter):
     """allauth's hooks."""
 
     error_messages = {

@@ -17,10 +17,10 @@ class SessionStore(Rows):
         """JSON, closed with the current key."""
         return box.close(json.dumps(session_dict), context=CONTEXT)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What ``encode`` made; a row that does not open is an empty session: sign in again."""
         try:
-            found: dict[str, Any] = json.loads(box.open_(session_data, context=CONTEXT))
+            found: dict[str, Any] = json.loads(box.open_(str(session_data), context=CONTEXT))
         except ValueError:
             return {}
         return found

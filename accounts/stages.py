@@ -15,7 +15,7 @@ ORDER = [
 ]
 
 
-class PhoneStage(PhoneVerificationStage):  # type: ignore[misc]
+class PhoneStage(PhoneVerificationStage):
     """Asked once, at sign-up, and can be put off: a dead WhatsApp gateway locks nobody out."""
 
     def handle(self) -> Any:

@@ -49,7 +49,7 @@ def in_language(request: Request, language: str) -> HttpResponseRedirect:
 
 @public
 @require_POST
-@login_stage_required(stage=PhoneVerificationStage.key, redirect_urlname="account_login")
+@login_stage_required(stage=PhoneVerificationStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 def verify_later(request: Request) -> HttpResponse:
     """Sign up without proving the number: WhatsApp letters wait until it is proved."""
     answer: HttpResponse = request._login_stage.exit()  # type: ignore[attr-defined]

@@ -48,6 +48,7 @@ class Officer(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = STAFF_ROLES  # type: ignore[attr-defined]
+        self.fields["agency"].empty_label = _("Tidak ada")  # type: ignore[attr-defined]
         self.fields["agency"].help_text = _("Wajib untuk verifikator dinas teknis; kosongkan untuk peran lain.")
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +73,7 @@ class Invitation(Officer):
     class Meta(Officer.Meta):
         fields = ("name", "email", "role", "agency", "job_title", "nip")  # type: ignore[assignment]
 
-    field_order: ClassVar = ["name", "email", "role", "agency", "job_title", "nip"]
+    field_order = ["name", "email", "role", "agency", "job_title", "nip"]
 
 
 class Reason(forms.Form):
@@ -90,7 +91,7 @@ class Leaving(Reason):
         initial=timezone.localdate,
         help_text=_("Hari ini atau sebelumnya: akun langsung ditutup."),
     )
-    field_order: ClassVar = ["leaves_on", "reason"]
+    field_order = ["leaves_on", "reason"]
 
 
 class Term(forms.ModelForm):  # type: ignore[type-arg]
@@ -104,6 +105,7 @@ class Term(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = queries.can_sign()  # type: ignore[attr-defined]
+        self.fields["user"].empty_label = _("Pilih pejabat")  # type: ignore[attr-defined]
         self.fields["decree"].help_text = _("Wajib untuk Plt/Plh.")
         self.fields["ends_on"].help_text = _("Wajib untuk Plt/Plh. Kosong berarti sampai diganti.")
 

@@ -17,10 +17,8 @@ from accounts.roles import Role
 from accounts.staff import acts, forms, queries
 from foundation.ui import keyset
 
-admin_only = roles(Role.ADMIN)
 
-
-@admin_only
+@roles(Role.ADMIN)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """The list, by role, then newest last."""
@@ -33,7 +31,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "kelola/people.html", {"page": page, "filter": form})
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: Request) -> HttpResponse:
     """A new officer."""
@@ -49,7 +47,7 @@ def invite(request: Request) -> HttpResponse:
     return render(request, "kelola/invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     """One person: facts, and what can be done."""
@@ -75,7 +73,7 @@ def done(request: Request, pk: int, act: Callable[[], Any], words: str) -> HttpR
     return redirect("staff_edit", pk=pk)
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_POST
 def invite_again(request: Request, pk: int) -> HttpResponse:
     """Send the link once more."""
@@ -83,7 +81,7 @@ def invite_again(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, lambda: acts.invite_again(person, actor=request.actor), _("Undangan dikirim lagi."))
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_POST
 def end_sessions(request: Request, pk: int) -> HttpResponse:
     """Sign somebody out everywhere."""
@@ -92,7 +90,7 @@ def end_sessions(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, lambda: None, words)
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset_factor(request: Request, pk: int) -> HttpResponse:
     """A lost phone; asks for the reason."""
@@ -104,7 +102,7 @@ def reset_factor(request: Request, pk: int) -> HttpResponse:
     return asked(request, "kelola/reset_factor.html", person, form)
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: Request, pk: int) -> HttpResponse:
     """Somebody leaves; asks for the last day and the reason."""
@@ -120,7 +118,7 @@ def asked(request: Request, template: str, person: Any, form: Any) -> HttpRespon
     return render(request, template, {"person": person, "form": form}, status=422 if form.errors else 200)
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_POST
 def reopen(request: Request, pk: int) -> HttpResponse:
     """Somebody is back."""
@@ -128,7 +126,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, lambda: acts.reopen(person, actor=request.actor), _("Akun aktif lagi."))
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def signers(request: Request) -> HttpResponse:
     """Who signs for the office when; adds a term."""
@@ -142,7 +140,7 @@ def signers(request: Request) -> HttpResponse:
     return render(request, "kelola/signers.html", context, status=422 if form.errors else 200)
 
 
-@admin_only
+@roles(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_term(request: Request, pk: int) -> HttpResponse:
     """The last day of a term."""

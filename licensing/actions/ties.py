@@ -26,7 +26,7 @@ def declare(number: str, *, actor: Actor) -> Tie:
     with transaction.atomic():
         facts = {"declared_at": timezone.now(), "ends_on": None}
         tie, _new = Tie.objects.update_or_create(
-            user_id=actor.user_id, holder=holder, kind=Tie.Kind.RELATIVE, defaults=facts
+            user_id=actor.user_id or 0, holder=holder, kind=Tie.Kind.RELATIVE, defaults=facts
         )
         book.record("tie.declared", subject=holder.subject, who=actor, data={"user": actor.user_id})
     return tie

@@ -17,7 +17,7 @@ def holder_by_number(number: str) -> PelakuUsaha | None:
 
 def relatives_of(actor: Actor) -> QuerySet[Tie]:
     """What this officer has declared and still holds."""
-    return living().filter(user_id=actor.user_id)
+    return living().filter(user_id=actor.user_id or 0)
 
 
 def living() -> QuerySet[Tie]:

@@ -58,7 +58,7 @@ def test_a_mistyped_number_is_corrected_on_the_page_that_asks_for_its_code(visit
         ("name", "", "Isi nama lengkap."),
         ("phone", "12345", "Isi nomor HP Indonesia"),
         ("phone", "", "Isi nomor HP/WhatsApp."),
-        ("kind", "", "Pilih"),
+        ("kind", "", "Pilih jenis pelaku usaha."),
         ("password1", "12345678", "12 karakter"),
         ("password1", "Satu Pintu 2026!", "Jangan pakai nama kantor"),
         ("password1", "qwertyuiop123", "umum"),
