@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.office import colours
@@ -222,9 +223,9 @@ class OpeningHours(models.Model):
         """The day's hours in words: "07.30-12.00 dan 13.00-16.00"."""
         if self.break_from is None or self.break_until is None:
             return f"{self.opens_at:%H.%M}–{self.closes_at:%H.%M}"
-        return (
-            f"{self.opens_at:%H.%M}–{self.break_from:%H.%M} {_('dan')} {self.break_until:%H.%M}–{self.closes_at:%H.%M}"
-        )
+        morning = f"{self.opens_at:%H.%M}–{self.break_from:%H.%M}"
+        afternoon = f"{self.break_until:%H.%M}–{self.closes_at:%H.%M}"
+        return gettext("%(pagi)s dan %(sore)s") % {"pagi": morning, "sore": afternoon}
 
 
 class Channel(models.Model):

@@ -40,9 +40,11 @@ def products(found: Checklist) -> list[str]:
             if row.risk in {Risk.MEDIUM_HIGH, Risk.HIGH}
             else _("terbit otomatis dengan pernyataan mandiri")
         )
-        lines.append(f"{name or _('Sertifikat Standar')} ({state})")
+        called = name or _("Sertifikat Standar")
+        lines.append(f"{called} ({state})")
     if found.product == LicenceType.IZIN:
-        lines.append(f"{name or _('Izin')} ({_('terbit setelah diverifikasi')})")
+        called, state = name or _("Izin"), _("terbit setelah diverifikasi")
+        lines.append(f"{called} ({state})")
     return lines
 
 

@@ -98,7 +98,8 @@ def moment(entry: Entry, title: str, *, to_desk: bool) -> Moment:
     text = entry.note if to_desk or name in NOTES_FOR_APPLICANT else ""
     due = entry.data.get("technical_due_on")
     if due:
-        text = f"{text} {_('Paling lambat %(day)s.') % {'day': tanggal(day_of(due))}}".strip()
+        latest = _("Paling lambat %(day)s.") % {"day": tanggal(day_of(due))}
+        text = f"{text} {latest}".strip()
     return Moment(title, entry.at, text, entry.name if to_desk else "")
 
 

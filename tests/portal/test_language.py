@@ -1,13 +1,15 @@
 """Only the switch chooses the language: Indonesian for everybody else, whatever the phone prefers."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone, translation
 
+from foundation.office.models import OpeningHours
 from foundation.ui import formats
+from licensing.forms.wizard import places
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,20 @@ def test_money_is_written_one_way_and_months_follow_the_page() -> None:
         with translation.override(language):
             assert formats.rupiah(75_000_000) == "Rp75.000.000"
             assert formats.tanggal_jam(moment) == f"17 {month} 2026, 03.42 WIB"
+
+
+def test_choices_kept_for_an_hour_ask_each_reader_in_his_language() -> None:
+    for choices in (places.regency_choices, places.village_choices):
+        asked = {}
+        for language in ("en", "id", "en"):
+            with translation.override(language):
+                asked[language] = str(choices()[0][1]).split()[0]
+        assert asked == {"id": "Pilih", "en": "Choose"}
+
+
+def test_opening_hours_are_spoken_in_the_language_of_the_page() -> None:
+    hours = OpeningHours(opens_at=time(7, 30), break_from=time(12), break_until=time(13), closes_at=time(16))
+    with translation.override("id"):
+        assert hours.spoken == "07.30–12.00 dan 13.00–16.00"
+    with translation.override("en"):
+        assert hours.spoken == "07.30–12.00 and 13.00–16.00"

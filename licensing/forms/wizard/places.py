@@ -16,25 +16,25 @@ HOUR = 3600
 def regency_choices() -> Choices:
     """Regencies grouped by province; the office's own regency stands first."""
     mine = current().region_code
-    key = f"choices:regencies:{mine}"
+    key = f"places:regencies:{mine}"  # names only: the prompt is in the reader's language
     found: Choices | None = cache.get(key)
     if found is None:
         groups = regencies()
         own = [pair for _province, pairs in groups for pair in pairs if pair[0] == mine]
-        found = [("", _("Pilih kabupaten/kota")), *own, *groups]
+        found = [*own, *groups]
         cache.set(key, found, HOUR)
-    return found
+    return [("", _("Pilih kabupaten/kota")), *found]
 
 
 def village_choices() -> Choices:
     """Villages of the area that this office serves, grouped by district."""
     mine = current().region_code
-    key = f"choices:villages:{mine}"
+    key = f"places:villages:{mine}"
     found: Choices | None = cache.get(key)
     if found is None:
-        found = [("", _("Pilih desa/kelurahan")), *office_villages(mine)]
+        found = list(office_villages(mine))
         cache.set(key, found, HOUR)
-    return found
+    return [("", _("Pilih desa/kelurahan")), *found]
 
 
 def flat(choices: Iterable[tuple[str, Any]]) -> set[str]:
