@@ -58,11 +58,17 @@ def claim(page: Page, eyes: Eyes, ref: str) -> None:
     expect(page.get_by_role("button", name="Simpan penilaian")).to_be_visible()
 
 
-def judge(page: Page, eyes: Eyes, ref: str, faults: dict[int, str] | None = None) -> list[int]:
-    """A word on each requirement, in order; ``faults`` are the numbers to mend with the note to the applicant."""
+def judge(
+    page: Page, eyes: Eyes, ref: str, faults: dict[int, str] | None = None, *, only: list[int] | None = None
+) -> list[int]:
+    """A word on each requirement, in order; ``faults`` are the numbers to mend with the note to the applicant.
+
+    ``only``: the numbers to judge, after a correction. Returns the numbers judged.
+    """
     page.goto(f"/tinjau/{ref}/")
     numbers = [int((link.get_attribute("href") or "").rstrip("/").split("/")[-1])
                for link in page.locator(".work-items a").all()]  # fmt: skip
+    numbers = [number for number in numbers if only is None or number in only]
     for number in numbers:
         page.goto(f"/tinjau/{ref}/dokumen/{number}/")
         note = (faults or {}).get(number, "")
@@ -83,7 +89,7 @@ def result(page: Page, eyes: Eyes, button: str) -> None:
 
 
 def decide(page: Page, eyes: Eyes, ref: str, button: str) -> None:
-    """The head's word."""
+    """The head's word, on a page that is open at the file."""
     page.goto(f"/persetujuan/{ref}/")
     eyes.look(page)
     page.get_by_role("button", name=button, exact=True).click()
@@ -95,3 +101,18 @@ def wait_for(page: Page, eyes: Eyes, ref: str, word: str) -> None:
     page.goto(f"/permohonan/{ref}/")
     wait_until(page, page.locator("main .badge").filter(has_text=word))
     eyes.look(page)
+
+
+def with_ground(page: Page, prefix: str, code: str, note: str) -> None:
+    """Fill the coded ground and the sentence of a refusal."""
+    page.locator(f"select[name={prefix}-ground]").select_option(code)
+    page.locator(f"textarea[name={prefix}-note]").fill(note)
+
+
+def refuse(page: Page, eyes: Eyes, ref: str, code: str, note: str) -> None:
+    """The head refuses on a ground (90)."""
+    page.goto(f"/persetujuan/{ref}/")
+    eyes.look(page)
+    with_ground(page, "refuse", code, note)
+    page.get_by_role("button", name="Tolak permohonan", exact=True).click()
+    page.wait_for_url("**/persetujuan/")
