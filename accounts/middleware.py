@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
+from allauth.core.exceptions import RateLimited
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -90,13 +92,17 @@ class second_factor:  # noqa: N801 - named as the setting reads it
 
 
 class invalid_is_422:  # noqa: N801 - named as the setting reads it
-    """Library pages answer a form with mistakes by 200; ours say 422 (decisions 18)."""
+    """Library pages answer a form with mistakes by 200, and too many codes by a fault; ours by 422 and 429."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        """A code asked for too often, where the library forgets to say so."""
+        return respond_429(request) if isinstance(trouble, RateLimited) else None
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
         """Only class-based library views answer with a response that still has its context."""

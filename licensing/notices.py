@@ -152,14 +152,14 @@ def desk_people(application: Application, roles: Iterable[Role]) -> list[User]:
 
 
 def recipient(user: User) -> Recipient:
-    """An account as an addressee, by the channels that it has chosen."""
+    """An account as an addressee, by the channels that it has chosen; WhatsApp only to a number that is proved."""
     return Recipient(
         user_id=user.pk,
         name=user.name,
         email=user.email,
         phone=user.phone,
         by_email=user.notify_email,
-        by_whatsapp=user.notify_whatsapp,
+        by_whatsapp=user.notify_whatsapp and user.phone_verified_at is not None,
     )
 
 

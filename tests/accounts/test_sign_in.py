@@ -214,7 +214,6 @@ def test_address_and_number_change_by_code_after_the_password_and_the_old_ones_a
     client: Client, letters: Letters
 ) -> None:
     user = known(phone="+6281200000001")
-    User.objects.filter(pk=user.pk).update(phone_verified_at=user.created_at)
     client.force_login(user)
     answer = client.post("/akun/email/", {"action_add": "1", "email": "baru@contoh.id"})
     assert answer["Location"].startswith("/akun/ulang/")

@@ -1,15 +1,19 @@
 """Sign-up asks little, proves both addresses, and tells strangers nothing (screens.md 19, reliability.md C31-C32)."""
 
+import re
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from foundation.journal.models import Entry
+from foundation.messaging.models import SentLetter
+from foundation.outbox import delivery as outbox
 from foundation.outbox.models import OutboxMessage
 from tests.accounts.conftest import PASSWORD, SIGN_UP, Letters
 from tests.people import person
@@ -107,8 +111,7 @@ def plain(page: str, email: str) -> str:
 
 
 def test_a_number_proved_by_another_account_gets_a_warning_and_the_page_does_not_show_it(letters: Letters) -> None:
-    owner = person("budi", "Budi Santoso", phone="+6281299887766")
-    User.objects.filter(pk=owner.pk).update(phone_verified_at=owner.created_at)
+    person("budi", "Budi Santoso", phone="+6281299887766")
     visitor = Client()
     visitor.post("/akun/daftar/", SIGN_UP)
     answer = visitor.post("/akun/verifikasi/", {"code": letters.code("email")})
@@ -128,3 +131,44 @@ def test_neither_session_nor_outbox_nor_account_show_the_number_in_the_database(
             rows = repr(cursor.fetchall())
         assert "8129988" not in rows
         assert rows != "[]" or table == Entry._meta.db_table
+
+
+def test_a_half_finished_sign_up_can_be_given_up(visitor: Client) -> None:
+    visitor.post("/akun/daftar/", SIGN_UP)
+    assert visitor.get("/akun/masuk/")["Location"] == "/akun/verifikasi/"
+    assert visitor.post("/akun/keluar/", {"next": "/akun/masuk/"})["Location"] == "/akun/masuk/"
+    assert visitor.get("/akun/masuk/").status_code == 200
+
+
+def test_a_number_that_two_accounts_typed_belongs_to_the_one_that_proves_it(letters: Letters) -> None:
+    first, second = Client(), Client()
+    for browser, email in ((first, "siti@contoh.id"), (second, "tuti@contoh.id")):
+        browser.post("/akun/daftar/", SIGN_UP | {"email": email})
+    answers = []
+    for browser, letter in zip((first, second), letters.all("email", "account_code"), strict=True):
+        code = "".join(re.findall(r"\b\d{6}\b", letter["body"]))
+        answers.append(browser.post("/akun/verifikasi/", {"code": code})["Location"])
+    assert answers == ["/akun/verifikasi/wa/", "/beranda/"]  # the second code to one number in a moment is put off
+    first.post("/akun/verifikasi/wa/", {"code": letters.code("whatsapp")})
+    owners = User.objects.exclude(phone_verified_at=None).values_list("email", flat=True)
+    assert list(owners) == ["siti@contoh.id"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(email="tuti@contoh.id").update(phone_verified_at=timezone.now())
+
+
+def test_codes_asked_for_too_often_are_refused_with_429(visitor: Client, letters: Letters) -> None:
+    visitor.post("/akun/daftar/", SIGN_UP)
+    visitor.post("/akun/verifikasi/", {"code": letters.code("email")})
+    visitor.post("/akun/verifikasi/wa/", {"action": "change", "phone": "0813 1111 2222"})
+    answer = visitor.post("/akun/verifikasi/wa/", {"action": "change", "phone": "0812-9988-7766"})
+    assert answer.status_code == 429
+    assert "Terlalu" in answer.content.decode()
+
+
+def test_codes_leave_by_the_outbox(visitor: Client, settings: Any) -> None:
+    settings.DEMO = True
+    visitor.post("/akun/daftar/", SIGN_UP)
+    assert outbox.drain("message") == 1
+    assert "Verifikasi" in visitor.get("/akun/verifikasi/").content.decode()
+    letter = SentLetter.objects.get()
+    assert letter.way == "email"
