@@ -64,6 +64,12 @@ class Document(models.Model):
         """Name of this document in journal and due work."""
         return f"document:{self.pk}"
 
+    @property
+    def said(self) -> str:
+        """What a page says of it: a living certificate says how far it has come, never just that it holds."""
+        is_certificate = self.certificate_status and self.status == DocumentStatus.VALID
+        return self.get_certificate_status_display() if is_certificate else self.get_status_display()
+
 
 class Duty(models.Model):
     """An obligation of the holder with its next due day: the calendar after issue."""

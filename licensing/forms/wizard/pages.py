@@ -68,7 +68,7 @@ PAGES: tuple[Page, ...] = (
     Page("lokasi", "modal", _("Berapa modal usahanya?"), location.Money, fields=("machinery", "other", "working")),
     Page("lokasi", "ruang", _("Apa dasar tata ruangnya?"), location.Spatial, fields=("spatial",)),
     Page("lokasi", "lingkungan", _("Persetujuan lingkungan apa yang ada?"), location.Environment),
-    Page("pernyataan", "setuju", _("Baca dan setujui pernyataan"), statements.Statements),
+    Page("pernyataan", "setuju", _("Baca dan setujui pernyataan"), statements.Statements, fields=("accepted",)),
 )  # fmt: skip
 
 

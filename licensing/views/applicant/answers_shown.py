@@ -32,8 +32,6 @@ def words(name: str, value: Any, choices: Any) -> str:
     """One answer as text."""
     if value in (None, ""):
         return _("belum diisi")
-    if isinstance(value, bool):
-        return _("Ya") if value else _("Tidak")
     if name in MASKS:
         return MASKS[name](str(value))
     if name in MONEY:
@@ -41,6 +39,8 @@ def words(name: str, value: Any, choices: Any) -> str:
     if name in PLACES:
         return catalogue.place_name(str(value))
     labels = dict(choices or ())
+    if isinstance(value, bool):
+        return str(labels.get("ya" if value else "tidak", _("Ya") if value else _("Tidak")))
     return str(labels.get(value, value))
 
 
