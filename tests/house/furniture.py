@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -17,7 +18,6 @@ from foundation.files.models import StoredFile
 from foundation.journal.who import Who
 from foundation.messaging import stopping
 from foundation.messaging.models import InboxItem, Way
-from foundation.outbox.post import post
 from licensing.catalogue.loading.load import load
 from licensing.catalogue.models import AgencyRoute, EnvironmentRule, RequirementItem, Scope
 from licensing.catalogue.services.offices import load_office
@@ -90,6 +90,8 @@ def furnish() -> House:
     load("pariaman", today=date(2026, 11, 22))
     call_command("load_texts", stdout=open_nothing())
     house = House(town())
+    for user in User.objects.all():  # as sign-up and invitation leave it
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     row = risk_row()
     for number, status in enumerate(Status.values, start=1):
         columns = {"number": f"PB-2026-{number:06d}", "row": row, "complete_at": timezone.now()}
@@ -136,7 +138,6 @@ def put_things(house: House) -> None:
     proposal = Proposal.objects.create(
         day=today + timedelta(days=201), change="add", name="Usul", kind="national", source="uji"
     )
-    post("message", subject="application:1", kind="x", payload={}, key="k-x")
     term = SigningTerm.objects.create(
         user=person("plh", "Pelaksana Harian", Role.BACK_OFFICE), capacity="plh", starts_on=today
     )
