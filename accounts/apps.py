@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Journal of sign-ins; doors in the menu."""
-        from accounts import signals  # noqa: PLC0415 - needs the models
+        from accounts.entry import signals  # noqa: PLC0415 - needs the models
         from foundation.ui import navigation  # noqa: PLC0415
 
         signals.connect()

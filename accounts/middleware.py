@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Access, rule_of
 from accounts.actors import ANONYMOUS, actor_of
-from accounts.second_factor import has as holds_factor
-from accounts.signals import FACTOR, SEEN, SINCE
+from accounts.entry.second_factor import has as holds_factor
+from accounts.entry.signals import FACTOR, SEEN, SINCE
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import public, signed_in
-from accounts.forms import Profile
+from accounts.entry.forms import Profile
 from accounts.requests import Request
 from foundation.journal import book
 

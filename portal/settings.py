@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal import logs
+from portal.entry import *  # noqa: F403 - settings too: how people come in
 from portal.rooms import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 - settings too; add rooms there
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -74,66 +75,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- People --------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.Employed"]
-PASSWORD_HASHERS = ["accounts.hashers.Argon2idSmall", "django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "accounts.validators.NoOfficeName"},
-]
-PASSWORD_RESET_TIMEOUT = 24 * 3600  # also how long an invitation lives
-LOGIN_URL = "account_login"
-ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.Login",
-    "signup": "accounts.forms.SignUp",
-    "add_email": "accounts.forms.AddEmail",
-    "change_password": "accounts.forms.ChangePassword",
-    "reset_password": "accounts.forms.ResetPassword",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKey",
-    "reauthenticate": "accounts.forms.Reauthenticate",
-    "confirm_email_verification_code": "accounts.forms.EmailCode",
-    "verify_phone": "accounts.forms.PhoneCode",
-    "change_phone": "accounts.forms.ChangePhone",
-}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]  # the form asks for a number; staff need none
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True
-ACCOUNT_RATE_LIMITS = {  # a hall's one address is not blocked, an account is never locked (reliability.md C33)
-    "login": "60/m/ip",
-    "login_failed": "30/m/ip,5/60s/key",
-    "verify_phone": "1/30s/key,20/m/ip",
-    "change_phone": "3/m/user",
-}
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-MFA_ADAPTER = "accounts.second_factor.Adapter"
-MFA_FORMS = {
-    "authenticate": "accounts.forms.FactorCode",
-    "reauthenticate": "accounts.forms.FactorAgain",
-    "activate_totp": "accounts.forms.FactorNew",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_ISSUER = "Satu Pintu"
-MFA_TOTP_TOLERANCE = 1
-USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_REDIRECT_URL = "/beranda/"
 LIBRARY_DOORS = "portal.doors.rule_for_library_view"  # access rules of views that libraries bring
 
 # -- Sessions, cookies, headers ------------------------------------------------------
-SESSION_ENGINE = "accounts.sessions"
+SESSION_ENGINE = "accounts.entry.sessions"
 SESSION_COOKIE_NAME = "__Host-sesi" if SECURE else "sesi"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import told
 from accounts.actors import Actor
+from accounts.entry import told
 from accounts.models import SigningTerm, User
 from accounts.roles import Role
 from foundation.journal import book

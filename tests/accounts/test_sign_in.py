@@ -14,10 +14,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.demo import secret_of
+from accounts.entry.signals import SEEN, SINCE
 from accounts.middleware import IDLE_SECONDS, LONGEST_SECONDS
 from accounts.models import User
 from accounts.roles import Role
-from accounts.signals import SEEN, SINCE
 from foundation.journal.models import Entry
 from tests.accounts.conftest import PASSWORD as NEW
 from tests.accounts.conftest import Letters

@@ -131,7 +131,7 @@ class SignUp(Worded, account.SignupForm):
         self.fields["password1"].label = _("Kata sandi")
 
     def _clean_phone(self) -> None:
-        """Whether the number is known is not settled here, where a stranger would see it (``accounts.stages``)."""
+        """Whether the number is known is settled later, where no stranger sees it (``accounts.entry.stages``)."""
 
     def try_save(self, request: HttpRequest) -> Any:
         """Two sign-ups with one address in one moment: the second is answered like any known address."""

@@ -8,8 +8,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 
-from accounts import second_factor
 from accounts.actors import actor_of
+from accounts.entry import second_factor
 from accounts.roles import Role
 from foundation.journal import book
 

@@ -11,7 +11,7 @@ from allauth.core.exceptions import RateLimited
 
 ORDER = [
     "allauth.account.stages.EmailVerificationStage",
-    "accounts.stages.PhoneStage",
+    "accounts.entry.stages.PhoneStage",
     "allauth.mfa.stages.AuthenticateStage",
 ]
 

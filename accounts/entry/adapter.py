@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from accounts import stages, told
 from accounts.actors import actor_of
+from accounts.entry import stages, told
 from accounts.models import User
 from foundation.identity.forms import PhoneField
 from foundation.journal import book
@@ -41,7 +41,7 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def get_login_stages(self) -> list[str]:
-        """The order of ``accounts.stages``."""
+        """The order of ``accounts.entry.stages``."""
         return stages.ORDER
 
     def get_client_ip(self, request: HttpRequest) -> str:

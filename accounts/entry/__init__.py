@@ -1,0 +1,1 @@
+"""Coming in: sign-up, sign-in, second factor, sessions and letters about an account, as hooks of django-allauth."""
