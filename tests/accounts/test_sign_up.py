@@ -65,7 +65,7 @@ def test_a_mistyped_number_is_corrected_on_the_page_that_asks_for_its_code(visit
         ("kind", "", "Pilih jenis pelaku usaha."),
         ("password1", "12345678", "12 karakter"),
         ("password1", "Satu Pintu 2026!", "Jangan pakai nama kantor"),
-        ("password1", "qwertyuiop123", "umum"),
+        ("password1", "qwertyuiop123", "terlalu banyak dipakai orang"),
         ("email", "bukan-alamat", "e-mail"),
     ],
 )
