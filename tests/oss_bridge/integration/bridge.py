@@ -76,7 +76,7 @@ class Bridge:
 
     def requested(self, **columns: Any) -> Application:
         """Pak Budi asked for a NIB; nobody has told OSS yet."""
-        number = columns.pop("number", "PB-2026-000001")
+        number = columns.pop("number", "PB-2026-900001")
         columns = {"agency": self.people.naker, "id_izin": "", **columns}
         file = application_in(Status.DRAFT, applicant=self.people.budi, **columns)
         return workflow.advance(file, Step.REQUEST_NIB, actor=self.people.actor("budi"), number=number)
