@@ -17,8 +17,8 @@ NO_DAY = Value(date(9999, 12, 31), output_field=DateField())
 
 
 def by_urgency(files: QuerySet[Application], *days: str) -> QuerySet[Application]:
-    """Order by the first of these days that is set."""
-    return files.annotate(urgent=Coalesce(*days, NO_DAY)).order_by(*ORDER)
+    """Order by the first of these days that is set; every list names the reviewer."""
+    return files.annotate(urgent=Coalesce(*days, NO_DAY)).select_related("reviewer").order_by(*ORDER)
 
 
 def back_office_desk(actor: Actor) -> QuerySet[Application]:
@@ -29,7 +29,7 @@ def back_office_desk(actor: Actor) -> QuerySet[Application]:
 
 def agency_desk(actor: Actor) -> QuerySet[Application]:
     """Files at the agency, those with the least time left first; paused ones last."""
-    return by_urgency(visible_to(actor).filter(status__in=AT_AGENCY).select_related("reviewer"), "technical_due_on")
+    return by_urgency(visible_to(actor).filter(status__in=AT_AGENCY), "technical_due_on")
 
 
 def decision_desk(actor: Actor) -> QuerySet[Application]:
