@@ -20,7 +20,7 @@ from tests.house.test_access_matrix import knock, url_of
 Visit = Callable[..., Client]
 ALONE = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = {"title", "alt", "placeholder", "aria-label"}
-MARKS = re.compile(r"[.,:;·()“”–—…!?]+")
+MARKS = re.compile(r"[.,:;·()“”–—…!?\n]+")
 FOREIGN = {
     "en": re.compile(r"\b(dan|yang|untuk|dengan|tidak|belum|sudah|atau|Anda|ini|itu|oleh|bila)\b", re.I),
     "id": re.compile(r"\b(the|your|you|and|with|please|this|is|of)\b", re.I),
@@ -49,7 +49,7 @@ class Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.is_left_out() and data.strip():
-            self.found.append(" ".join(data.split()))
+            self.found.append(data.strip())
 
     def is_left_out(self) -> bool:
         return any(out for _tag, out in self.open)
@@ -97,7 +97,8 @@ def reader(door: Door, house: House) -> Any:
 
 def strange(text: str, foreign: re.Pattern[str], data: str) -> bool:
     """Is a part of this text in the other language, without standing in the tables?"""
-    return any(foreign.search(part) and part not in data for part in map(str.strip, MARKS.split(text)))
+    parts = [" ".join(part.split()) for part in MARKS.split(text)]
+    return any(foreign.search(part) and part not in data for part in parts)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
