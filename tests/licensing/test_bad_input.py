@@ -220,7 +220,6 @@ def test_a_file_of_200_mb_is_refused_by_its_announced_length(budi: Client, uploa
     answer = send(budi, uploading, "besar.pdf", pdfs.good(), CONTENT_LENGTH=str(200 * 1024 * 1024))
     assert answer.status_code == 413
     assert "20 MB" in next(iter(answer.streaming_content)).decode(), "the page goes out before the body is read"
-    answer.close()
     assert Evidence.objects.filter(requirement__application=uploading).count() == 1
 
 
