@@ -136,13 +136,13 @@ class access:  # noqa: N801 - named as the setting reads it
         """Django calls this once the view is known and before it runs."""
         rule = door_rule(request, view)
         if rule is None:
-            raise PermissionDenied("Halaman ini belum punya aturan akses.")
+            raise PermissionDenied(_("Halaman ini belum punya aturan akses."))
         if rule.admits(request.actor):  # type: ignore[attr-defined]
             return None
         if request.actor.is_anonymous:  # type: ignore[attr-defined]
             target = quote(request.get_full_path())
             return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?next={target}")
-        raise PermissionDenied("Peran Anda tidak membuka halaman ini.")
+        raise PermissionDenied(_("Peran Anda tidak membuka halaman ini."))
 
 
 def door_rule(request: HttpRequest, view: Any) -> Access | None:
