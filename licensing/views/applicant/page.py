@@ -38,7 +38,7 @@ def show(request: Request, ref: str) -> HttpResponse:
 def file_context(request: Request, application: File) -> dict[str, Any]:
     """Everything that the file page says."""
     asked = [line for line in checklist(application) if line.is_open]
-    shown = [line for line in asked if any(e.replaced_at is None for e in line.evidence.all())]
+    shown = [line for line in asked if any(has_come(application, e) for e in line.evidence.all())]
     uploads = application.status in UPLOADING or application.uploads_open
     return {
         "file": application,
@@ -53,6 +53,11 @@ def file_context(request: Request, application: File) -> dict[str, Any]:
         "mode": settings.OSS_MODE,
         "ground": ground_of(application),
     }
+
+
+def has_come(application: File, evidence: Any) -> bool:
+    """Is this paper what is asked for now? In a correction round only a paper of this round is."""
+    return evidence.replaced_at is None and evidence.round == application.correction_round
 
 
 def ground_of(application: File) -> Any:

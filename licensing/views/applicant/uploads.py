@@ -11,6 +11,7 @@ from accounts.requests import Request
 from foundation.files.intake import FileRefused
 from licensing.actions import attach
 from licensing.queries import File, checklist, evidence_library, file_of
+from licensing.views.applicant.page import has_come
 from licensing.views.applicant.wizard import FILERS
 from licensing.views.replies import unready
 from licensing.workflow import Refused
@@ -98,6 +99,6 @@ def uploads_context(application: File, wrong: dict[int, str] | None = None) -> d
         "lines": lines,
         "library": library,
         "asked": len(open_lines),
-        "shown": len([row for row in open_lines if row["current"]]),
+        "shown": len([row for row in open_lines if row["current"] and has_come(application, row["current"])]),
         "page_has_errors": bool(wrong),
     }
