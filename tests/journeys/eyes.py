@@ -19,7 +19,8 @@ THEMES = ("light", "dark")
 AXE = Axe().axe_script
 RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 OWN_WORDS = re.compile(r"PB-\d{4}-\d{6}|I-\d{21}|/[0-9A-Za-z_-]{10,}(?=/|$)|(?<=/)\d+(?=/|$)")
-STATE = "[...document.querySelectorAll('main h1, main .badge, main .notice h2')].map(e => e.innerText).join(' ')"
+STATE = """[...new Set([...document.querySelectorAll('main h1, main .badge, main .notice h2')]
+  .map(e => e.innerText))].sort().join(' ')"""
 
 
 @dataclass(slots=True)

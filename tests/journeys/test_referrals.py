@@ -28,7 +28,7 @@ def test_a_larger_training_centre_without_kkpr_waits_as_a_draft(pariaman: House,
     page, email = crowd.applicant(pariaman)
     capital = {"machinery": "6.000.000.000", "spatial": "Belum ada: simpan draf, tunggu KKPR"}
     wizard.begin(page, eyes)
-    story = wizard.Story(email=email, is_umk=False, **capital)  # type: ignore[arg-type]
+    story = wizard.Story(email=email, is_umk=False, **capital)
     wizard.applicant_pages(page, eyes, story)
     wizard.activity_pages(page, eyes, story)
     wizard.place_pages(page, eyes, story)

@@ -30,6 +30,7 @@ def test_a_training_centre_walks_the_fifteen_steps_to_its_verified_certificate(
     wizard.place_pages(page, eyes, story)
     ticked = wizard.declare(page, eyes)  # 7. membaca dan mencentang pernyataan
     assert any("SPPL" in title or "lingkungan" in title.lower() for title in ticked), ticked
+    expect(page.locator("main")).to_contain_text("Usaha mikro atau kecil (UMK)")
     ref = wizard.request_nib(page, eyes)  # 8. menyelesaikan tata cara NIB sampai akhir
     nib = wizard.wait_for_nib(page, eyes, "Unggah persyaratan")
     unverified = step_9_papers(page, nib)
@@ -76,12 +77,12 @@ def step_9_papers(page: Page, nib: str) -> str:
     assert any(nib in text for text in texts.values())
     certificate = next(text for name, text in texts.items() if "Sertifikat Standar" in name)
     assert "BELUM TERVERIFIKASI" in certificate.upper()
-    return code_of(page, "Sertifikat Standar")
+    return code_of(page, "Belum terverifikasi")  # on the page too it is never just "Berlaku"
 
 
-def code_of(page: Page, kind: str) -> str:
-    """The /v/ code of the newest paper of a kind on the page of a file."""
-    link = page.locator("ul.documents li").filter(has_text=kind).locator("a[href*='/dokumen/']").first
+def code_of(page: Page, said: str) -> str:
+    """The /v/ code of the paper of which the page of a file says this."""
+    link = page.locator("ul.documents li").filter(has_text=said).locator("a[href*='/dokumen/']").first
     found = re.search(r"/dokumen/([^/.]+)\.pdf", link.get_attribute("href") or "")
     assert found
     return found[1]
@@ -109,7 +110,9 @@ def step_14_told(pariaman: House, crowd: Crowd, applicant: Page, ref: str) -> No
 def step_15_certificate(page: Page, eyes: Eyes, ref: str, nib: str, unverified: str) -> None:
     """15. Sertifikat Standar terverifikasi terbit dan dapat dicetak secara mandiri."""
     page.goto(f"/permohonan/{ref}/")
-    papers = page.locator("ul.documents li").filter(has_text="Sertifikat Standar").filter(has_text="Berlaku")
+    papers = (
+        page.locator("ul.documents li").filter(has_text="Sertifikat Standar").filter(has_text="Telah terverifikasi")
+    )
     wait_until(page, papers.locator("a[href*='/dokumen/']"))
     wizard.wait_until_drawn(page)
     eyes.look(page)
@@ -117,9 +120,8 @@ def step_15_certificate(page: Page, eyes: Eyes, ref: str, nib: str, unverified: 
     assert "TELAH TERVERIFIKASI" in text.upper()
     assert nib in text
     assert "SIMULASI" in text
-    verified = re.search(r"/dokumen/([^/.]+)\.pdf", papers.locator("a").first.get_attribute("href") or "")
-    assert verified
-    page.goto(f"/v/{verified[1]}/")
+    verified = code_of(page, "Telah terverifikasi")
+    page.goto(f"/v/{verified}/")
     expect(page.locator("main .badge, main .notice").filter(has_text="Berlaku").first).to_be_visible()
     eyes.look(page)
     page.goto(f"/v/{unverified}/")

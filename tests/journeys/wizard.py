@@ -169,6 +169,7 @@ def answer(
 ) -> None:
     """Answer one page of the wizard and go on."""
     at(page, question)
+    expect(page.locator(".rail li.now")).to_have_count(1)  # where we are, above the question
     for label in pick:
         page.get_by_label(label, exact=True).check()
     for label, text in (texts or {}).items():
