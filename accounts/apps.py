@@ -10,8 +10,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Journal of sign-ins; doors in the menu."""
-        from accounts.entry import signals  # noqa: PLC0415 - needs the models
+        from accounts.entry import second_factor, signals  # noqa: PLC0415 - need the models
+        from foundation.secrets import rotation  # noqa: PLC0415
         from foundation.ui import navigation  # noqa: PLC0415
 
         signals.connect()
+        rotation.elsewhere.append(second_factor.rotate)
         navigation.register("admin", _("Pengguna"), "staff_list", 60)

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from foundation.secrets import box
+from foundation.secrets.keys import ring
+from foundation.secrets.rotation import Tally
 
 CONTEXT = "mfa_authenticator.data"
+SECRETS = ("secret", "seed")
 
 
 class Adapter(DefaultMFAAdapter):
@@ -46,3 +49,18 @@ class Adapter(DefaultMFAAdapter):
 def has(user: Any) -> bool:
     """Does this account hold a TOTP key?"""
     return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
+
+
+def rotate() -> Tally:
+    """Close every stored key anew with the newest key of the ring (``manage.py rotate_keys``)."""
+    tally, adapter = Tally("mfa_authenticator.data"), Adapter()
+    for row in Authenticator.objects.all():
+        closed = [name for name in SECRETS if name in row.data and box.key_id_of(row.data[name]) != ring().current]
+        try:
+            moved = {name: adapter.encrypt(adapter.decrypt(row.data[name])) for name in closed}
+        except box.CannotOpen:
+            tally.failed += 1
+            continue
+        if moved:
+            tally.moved += Authenticator.objects.filter(pk=row.pk, data=row.data).update(data={**row.data, **moved})
+    return tally

@@ -4,7 +4,7 @@ Each row is rewritten by an UPDATE that names the ciphertext it read: a row that
 saves meanwhile is left alone, because that save already used the newest key.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -29,6 +29,10 @@ class Tally:
     moved: int = 0
     failed: int = 0
     note: str = ""
+
+
+#: Closed values in tables of libraries: rooms register how those move.
+elsewhere: list[Callable[[], Tally]] = []
 
 
 def columns(kind: type[Column]) -> Iterator[Column]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.secrets.fields import BlindIndexField, EncryptedField
-from foundation.secrets.rotation import Tally, columns, reindex, rotate
+from foundation.secrets.rotation import Tally, columns, elsewhere, reindex, rotate
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through the columns and report each."""
         tallies = [self._said(rotate(field)) for field in columns(EncryptedField)]
+        tallies += [self._said(move()) for move in elsewhere]
         if options["index"]:
             tallies += [self._said(reindex(field)) for field in columns(BlindIndexField)]
         if any(tally.failed or tally.note for tally in tallies):
