@@ -1,6 +1,9 @@
 """What the bridge brings to the tools of the house when it starts."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
 
 
 class OssBridgeConfig(AppConfig):
@@ -13,6 +16,7 @@ class OssBridgeConfig(AppConfig):
         """Called once models are loaded, hence the imports here."""
         from foundation.outbox import delivery  # noqa: PLC0415 - models must be loaded first
         from foundation.pulse import due  # noqa: PLC0415
+        from foundation.ui import navigation  # noqa: PLC0415
         from licensing.queries import oss  # noqa: PLC0415
         from oss_bridge import mirror  # noqa: PLC0415
         from oss_bridge.inbound import fetching, inbox, inward, polling  # noqa: PLC0415
@@ -27,3 +31,4 @@ class OssBridgeConfig(AppConfig):
         due.every("oss.poll_sweep", polling.sweep, seconds=300)
         due.every("oss.purge", inbox.purge, at="02:40")
         oss.register(mirror.knows)
+        navigation.register((Role.ADMIN, Role.HEAD), _("OSS"), "oss_desk", 45)

@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.outbox.models import OutboxMessage
 from foundation.secrets.fields import EncryptedJSONField
 from licensing.models import Application
 
@@ -104,3 +106,23 @@ class SignedFile(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class SkipRequest(models.Model):
+    """One officer wants a dead message to OSS left out; it happens when a second officer agrees."""
+
+    message = models.OneToOneField(
+        OutboxMessage, verbose_name=_("pesan keluar"), on_delete=models.CASCADE, related_name="skip_request"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("diminta oleh"), on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(_("alasan"), max_length=300)
+    asked_at = models.DateTimeField(_("diminta"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("permintaan melewati pesan")
+        verbose_name_plural = _("permintaan melewati pesan")
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.reason}"

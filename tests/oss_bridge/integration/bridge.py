@@ -61,12 +61,14 @@ class Bridge:
     def work(self, *kinds: str) -> None:
         """Due work of these kinds, now, each row once."""
         for task in DueTask.objects.filter(kind__in=kinds, state="pending").exclude(subject="").order_by("id"):
+            task.attempts = 1
+            task.save(update_fields=["attempts"])
             work.run(task)
 
     def poll(self, application: Application) -> Application:
         """Ask OSS of this file now."""
         DueTask.objects.get_or_create(kind="oss.poll", subject=application.subject)
-        DueTask.objects.filter(kind="oss.poll", subject=application.subject).update(state="pending")
+        DueTask.objects.filter(kind="oss.poll", subject=application.subject).update(state="pending", attempts=1)
         task = DueTask.objects.get(kind="oss.poll", subject=application.subject)
         work.run(task)
         application.refresh_from_db()

@@ -1,0 +1,140 @@
+"""/kelola/oss/: who may look, what it says, what it does."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.journal import book
+from foundation.outbox.models import Circuit, OutboxMessage
+from foundation.outbox.post import post
+from licensing.models import Application
+from licensing.terms import Status
+from oss_bridge.mirror import view_of
+from oss_bridge.models import InboxItem, SkipRequest
+from tests.factories.files import application_in
+from tests.oss_bridge.integration.bridge import Bridge
+from tests.people import Town
+
+DESK = "/kelola/oss/"
+STAFF = ["sari", "hendra", "wulan", "ijah", "dedi", "auditor", "pengawas", "aduan", "budi"]
+
+
+def visit(people: Town, name: str) -> Client:
+    """Signed in, past the second factor."""
+    client = Client()
+    client.force_login(getattr(people, name))
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": timezone.now().timestamp()}]
+    session.save()
+    return client
+
+
+@pytest.fixture
+def stuck(bridge: Bridge) -> OutboxMessage:
+    """A message that OSS refused for good."""
+    file = application_in(Status.COMPLETE, applicant=bridge.people.budi, agency=bridge.people.naker)
+    payload = {"application": file.pk, "step": "approve", "to": "approved", "actor": {"user_id": None}}
+    message = post("oss", subject=file.subject, kind="step.approve", payload=payload)
+    OutboxMessage.objects.filter(pk=message.pk).update(state="dead", last_error="OSS menolak: nip tidak dikenal")
+    return message
+
+
+@pytest.fixture
+def parked(bridge: Bridge) -> InboxItem:
+    return InboxItem.objects.create(
+        method="receiveNIB",
+        nib="2211260000001",
+        sha256="a" * 64,
+        body={},
+        state="parked",
+        problem="KBLI 78104 berbeda arti",
+    )
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_others_are_kept_out(bridge: Bridge, name: str) -> None:
+    assert visit(bridge.people, name).get(DESK).status_code == 403
+
+
+def test_a_stranger_is_sent_to_sign_in(bridge: Bridge) -> None:
+    assert Client().get(DESK).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["admin", "kadis"])
+def test_admin_and_head_see_everything_that_waits(
+    bridge: Bridge, stuck: OutboxMessage, parked: InboxItem, name: str
+) -> None:
+    file = Application.objects.get()
+    view = view_of(file)
+    view.difference, view.polled_at = "OSS mencatat 50", timezone.now()
+    view.save()
+    now = timezone.now()
+    Circuit.objects.create(channel="oss", state="open", failures=7, opened_at=now, probe_at=now)
+    page = visit(bridge.people, name).get(DESK)
+    text = page.content.decode()
+    assert page.status_code == 200
+    for words in ("Setujui secara teknis", "nip tidak dikenal", "78104", "OSS mencatat 50", "Terputus sejak", "7 kali"):
+        assert words in text, words
+    assert reverse("oss_desk") in text  # the menu
+
+
+def test_an_empty_desk_says_that_all_is_well(bridge: Bridge) -> None:
+    text = visit(bridge.people, "admin").get(DESK).content.decode()
+    assert "Semua kabar sudah sampai di OSS" in text
+    assert "Tersambung" in text
+
+
+def test_trying_again_needs_a_reason_and_is_journalled(bridge: Bridge, stuck: OutboxMessage) -> None:
+    admin, url = visit(bridge.people, "admin"), f"{DESK}pesan/{stuck.pk}/"
+    assert admin.post(url, {"act": "coba", "reason": " "}).status_code == 422
+    assert admin.post(url, {"act": "coba", "reason": "NIP sudah didaftarkan"}).status_code == 302
+    stuck.refresh_from_db()
+    assert stuck.state == "pending"
+    entry = book.of(stuck.subject).filter(kind="outbox.retried").get()
+    assert (entry.name, entry.note) == ("Admin Kantor", "NIP sudah didaftarkan")
+    again = admin.post(url, {"act": "coba", "reason": "sekali lagi"})
+    assert (again.status_code, "butuh tindakan" in again.content.decode()) == (409, True)
+
+
+def test_leaving_out_takes_two_officers(bridge: Bridge, stuck: OutboxMessage) -> None:
+    url, wish = f"{DESK}pesan/{stuck.pk}/", {"act": "lewati", "reason": "dicatat manual di OSS"}
+    assert visit(bridge.people, "admin").post(url, wish).status_code == 302
+    stuck.refresh_from_db()
+    assert (stuck.state, SkipRequest.objects.get().asked_by) == ("dead", bridge.people.admin)
+    again = visit(bridge.people, "admin").post(url, wish)
+    assert (again.status_code, "orang kedua" in again.content.decode()) == (409, True)
+    assert visit(bridge.people, "kadis").post(url, wish).status_code == 302
+    stuck.refresh_from_db()
+    assert stuck.state == "skipped"
+    kinds = list(book.of(stuck.subject).values_list("kind", flat=True))
+    assert kinds == ["outbox.skip_asked", "outbox.skipped"]
+
+
+def test_a_parked_push_is_tried_again_or_settled_with_a_reason(bridge: Bridge, parked: InboxItem) -> None:
+    admin, url = visit(bridge.people, "admin"), f"{DESK}kiriman/{parked.pk}/"
+    assert admin.post(url, {"act": "selesai", "reason": "dicatat di buku"}).status_code == 302
+    parked.refresh_from_db()
+    assert parked.state == "ignored"
+    assert admin.post(url, {"act": "proses", "reason": "lagi"}).status_code == 409
+    assert [entry.note for entry in book.of(f"inbox:{parked.pk}")] == ["dicatat di buku"]
+
+
+def test_what_is_not_there_is_404_and_a_look_leads_back(bridge: Bridge, stuck: OutboxMessage) -> None:
+    admin = visit(bridge.people, "admin")
+    assert admin.get(f"{DESK}pesan/999999/").status_code == 404
+    assert admin.get(f"{DESK}kiriman/999999/").status_code == 404
+    assert admin.get(f"{DESK}pesan/{stuck.pk}/").status_code == 302
+    assert admin.post(f"{DESK}pesan/{stuck.pk}/", {"act": "hapus", "reason": "x"}).status_code == 302
+
+
+def test_the_desk_asks_the_same_number_of_questions_for_one_and_for_ten(
+    bridge: Bridge, django_assert_max_num_queries: object
+) -> None:
+    file = application_in(Status.COMPLETE, applicant=bridge.people.budi, agency=bridge.people.naker)
+    for _n in range(10):
+        post("oss", subject=file.subject, kind="step.claim", payload={"application": file.pk})
+    admin = visit(bridge.people, "admin")
+    admin.get(DESK)
+    with django_assert_max_num_queries(25):  # type: ignore[operator]
+        admin.get(DESK)
