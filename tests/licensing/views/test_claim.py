@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from accounts.roles import Role
 from foundation.journal.models import Entry
 from foundation.outbox.models import OutboxMessage
 from licensing.models import Nib, PelakuUsaha
@@ -101,3 +102,9 @@ def test_a_claimed_business_cannot_be_claimed_again(budi: Client, laundry: Pelak
     assert budi.post("/permohonan/klaim/kode/", {"kode": right}).status_code == 409
     laundry.refresh_from_db()
     assert laundry.owner.email == "rina@contoh.id"
+
+
+def test_the_way_to_the_claim_stands_on_the_applicants_list(budi: Client, client: Client) -> None:
+    assert 'href="/permohonan/klaim/"' in budi.get("/permohonan/").content.decode()
+    client.force_login(person("wulan", "Wulan Sari", Role.CLERK))
+    assert 'href="/permohonan/klaim/"' not in client.get("/permohonan/").content.decode()
