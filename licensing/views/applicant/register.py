@@ -63,6 +63,8 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         "picture": seen,
         "sections": sections(application),
         "blockers": [(blocker, mend_url(application, blocker.section)) for blocker in found],
+        "scale_differs": seen.scale is not None
+        and seen.scale.is_umk is not bool(answers.get("pemohon", {}).get("umk")),
         "statements_lacking": lacking,
         "statements_url": f"{application.get_absolute_url()}langkah/pernyataan/setuju/",
         "why_not": why,
