@@ -18,6 +18,7 @@ from foundation.files.models import StoredFile
 from foundation.journal.who import Who
 from foundation.messaging import stopping
 from foundation.messaging.models import InboxItem, Way
+from foundation.outbox.post import post
 from licensing.catalogue.loading.load import load
 from licensing.catalogue.models import AgencyRoute, EnvironmentRule, RequirementItem, Scope
 from licensing.catalogue.services.offices import load_office
@@ -25,6 +26,7 @@ from licensing.forms.wizard.pages import PAGES
 from licensing.models import Application, Document, Duty, Evidence, Tie
 from licensing.portraits.referrals import TOPICS
 from licensing.terms import Status
+from oss_bridge.models import InboxItem as Push
 from portal.doorplan import Door
 from tests.factories.files import NIK, risk_row
 from tests.foundation.files import pdfs
@@ -138,6 +140,8 @@ def put_things(house: House) -> None:
     proposal = Proposal.objects.create(
         day=today + timedelta(days=201), change="add", name="Usul", kind="national", source="uji"
     )
+    message = post("oss", subject=house.files[Status.VERIFYING].subject, kind="step.claim", payload={"to": "verifying"})
+    push = Push.objects.create(method="receiveNIB", sha256="0" * 64, nib="2211260000001", state="parked", problem="Uji")
     term = SigningTerm.objects.create(
         user=person("plh", "Pelaksana Harian", Role.BACK_OFFICE), capacity="plh", starts_on=today
     )
@@ -154,6 +158,8 @@ def put_things(house: House) -> None:
         "proposal": proposal.pk,
         "term": term.pk,
         "tie": tie.pk,
+        "push": push.pk,
+        "message": message.pk,
         "line": line,
         "scope": scope.pk,
         "environment": getattr(EnvironmentRule.objects.current().first(), "pk", 1),
@@ -197,6 +203,8 @@ def one_of(argument: str, door: Door, house: House) -> Any:
         "holiday_answer": house.named["proposal"],
         "signer_end": house.named["term"],
         "declared_tie_end": house.named["tie"],
+        "oss_desk_item": house.named["push"],
+        "oss_desk_message": house.named["message"],
         "catalogue_environment_rule": house.named["environment"],
         "catalogue_route": house.named["route"],
         "file_duty_done": house.duty.pk,
