@@ -21,10 +21,15 @@ class Mark:
         """Within the limit?"""
         return self.value <= self.limit
 
+    @property
+    def verdict(self) -> str:
+        """In a word."""
+        return "ok" if self.is_kept else "OVER"
+
     def line(self) -> str:
         """The mark as a line of the table."""
-        verdict = "ok  " if self.is_kept else "OVER"
-        return f"  {verdict}  {self.name:<44} {self.value:>8.2f} {self.unit:<3} (limit {self.limit:g})   {self.detail}"
+        measured = f"{self.value:>8.2f} {self.unit:<3} (limit {self.limit:g})"
+        return f"  {self.verdict:<4}  {self.name:<44} {measured}   {self.detail}"
 
 
 def cpu_ms(work: Callable[[], object], *, times: int) -> float:
