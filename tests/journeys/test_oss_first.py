@@ -51,6 +51,9 @@ def appears(office: Page, eyes: Eyes, name: str) -> str:
 def reads_the_papers_of_oss(reviewer: Page, ref: str) -> None:
     """What was uploaded in OSS lies before the reviewer."""
     reviewer.goto(f"/tinjau/{ref}/")
+    for name in PAPERS:
+        expect(reviewer.locator(".work-items")).to_contain_text(name)
+    reviewer.locator(".work-items a").filter(has_text=PAPERS[0]).last.click()
     wait_until(reviewer, reviewer.locator(".page-sheet img"))
     image = reviewer.locator(".page-sheet img").first
     image.scroll_into_view_if_needed()
