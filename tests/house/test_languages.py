@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import product
 from typing import Any
 
 import polib
@@ -76,17 +77,19 @@ def pairs() -> dict[str, str]:
 
 
 def said(language: str, house: House, visit: Visit) -> Iterator[tuple[str, str]]:
-    """Address and text, for each visible text of each page, seen by somebody who may see it."""
+    """Address and text, for each visible text of each page; forms are sent empty, so that they complain too."""
     for door in doors():
-        for arguments in existing(door, house)[EVERY_FIFTH_STATE]:
-            client = visit(reader(door, house))
+        states = existing(door, house)[EVERY_FIFTH_STATE]
+        readers = [reader(door, house), house.people.pengawas]  # the second is often refused: that page speaks too
+        for arguments, user, way in [*product(states, readers[:1], ["get"]), *product(states[:1], readers, ["post"])]:
+            client = visit(user)
             client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
             url = url_of(door, arguments)
-            answer = knock(lambda _user, client=client: client, None, url)
-            if answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html"):
+            answer = knock(lambda _user, client=client: client, None, url, way)
+            if answer.get("Content-Type", "").startswith("text/html"):
                 page = Words("id" if language == "en" else "en")
                 page.feed(answer.content.decode())
-                yield from ((url, text) for text in page.found)
+                yield from ((f"{way} {url}", text) for text in page.found)
 
 
 def reader(door: Door, house: House) -> Any:
