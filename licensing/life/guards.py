@@ -15,10 +15,10 @@ from accounts.actors import Actor
 from accounts.models import SigningTerm
 from accounts.roles import Power, Role
 from foundation.office.office import current
+from licensing.life.contents import CONTENT
 from licensing.life.steps import NEEDS_WORDS, Rule, Step
-from licensing.models import Application, RefusalGround, Requirement
-from licensing.rules.completeness import statements_missing
-from licensing.terms import Authority, Master, Risk, Status, Verdict
+from licensing.models import Application, RefusalGround
+from licensing.terms import Authority, Master, Risk, Status
 
 Why = str
 
@@ -203,95 +203,6 @@ STATE: dict[str, Callable[[Application, Actor], Why]] = {
     "automatic": not_automatic_kind,
     "agency": no_agency,
     "from_oss": not_from_oss,
-}
-
-
-def living(application: Application) -> list[Requirement]:
-    """The checklist that counts now."""
-    return list(application.requirements.filter(retired_at=None).prefetch_related("evidence__file"))
-
-
-def lacks_evidence(application: Application) -> Why:
-    """Every required line shows a file (mastered here; OSS checks its own files)."""
-    if application.master == Master.OSS:
-        return ""
-    empty = [
-        r for r in living(application) if r.is_required and not any(e.replaced_at is None for e in r.evidence.all())
-    ]
-    if not empty:
-        return unscanned(application)
-    return _("%(count)d dokumen belum diunggah, antara lain: %(first)s") % {"count": len(empty), "first": empty[0].text}
-
-
-def unscanned(application: Application) -> Why:
-    """A file that the virus scanner has not answered for is not sent on."""
-    current = [e.file for r in living(application) for e in r.evidence.all() if e.replaced_at is None]
-    if all(file.is_usable for file in current):
-        return ""
-    return _("Satu atau beberapa dokumen masih diperiksa dari virus. Tunggu sebentar, lalu kirim lagi.")
-
-
-def lacks_verdicts(application: Application) -> Why:
-    """Every line is judged."""
-    open_lines = [r for r in living(application) if not r.verdict]
-    if not open_lines:
-        return ""
-    return _("%(count)d persyaratan belum dinilai.") % {"count": len(open_lines)}
-
-
-def not_all_meet(application: Application) -> Why:
-    """Approval needs every line to meet."""
-    bad = [r for r in living(application) if r.verdict != Verdict.MEETS]
-    return _("%(count)d persyaratan belum “Sesuai”.") % {"count": len(bad)} if bad else ""
-
-
-def nothing_faulty(application: Application) -> Why:
-    """A correction names what to correct."""
-    if any(r.verdict in {Verdict.REPAIR, Verdict.FAILS} for r in living(application)):
-        return ""
-    return _("Tandai dulu persyaratan yang harus diperbaiki, dengan catatan untuk pemohon.")
-
-
-def not_mended(application: Application) -> Why:
-    """Each opened line shows a newer file than the one that was found faulty."""
-    if application.master == Master.OSS:
-        return ""
-    round_now = application.correction_round
-    stale = [
-        r
-        for r in living(application)
-        if r.is_open and not any(e.replaced_at is None and e.round == round_now for e in r.evidence.all())
-    ]
-    if not stale:
-        return ""
-    return _("%(count)d dokumen belum diganti, antara lain: %(first)s") % {"count": len(stale), "first": stale[0].text}
-
-
-def lacks_statements(application: Application) -> Why:
-    """Every statement is accepted."""
-    lacking = statements_missing(
-        required=set(application.frozen.get("statements", [])),
-        accepted=set(application.statements.values_list("key", flat=True)),
-    )
-    return _("Centang semua pernyataan: %(keys)s") % {"keys": ", ".join(lacking)} if lacking else ""
-
-
-def still_in_time(application: Application) -> Why:
-    """The applicant's days are not over yet."""
-    due = application.applicant_due_on
-    if due is not None and due < timezone.localdate():
-        return ""
-    return _("Waktu pemohon belum habis.")
-
-
-CONTENT: dict[str, Callable[[Application], Why]] = {
-    "evidence": lacks_evidence,
-    "verdicts": lacks_verdicts,
-    "all_meet": not_all_meet,
-    "faulty": nothing_faulty,
-    "mended": not_mended,
-    "statements": lacks_statements,
-    "late_answer": still_in_time,
 }
 
 
