@@ -7,26 +7,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('oss_bridge', '0001_initial'),
-        ('outbox', '0001_initial'),
+        ("oss_bridge", "0001_initial"),
+        ("outbox", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SkipRequest',
+            name="SkipRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='alasan')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diminta')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh')),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='skip_request', to='outbox.outboxmessage', verbose_name='pesan keluar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300, verbose_name="alasan")),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="diminta")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diminta oleh",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skip_request",
+                        to="outbox.outboxmessage",
+                        verbose_name="pesan keluar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'permintaan melewati pesan',
-                'verbose_name_plural': 'permintaan melewati pesan',
+                "verbose_name": "permintaan melewati pesan",
+                "verbose_name_plural": "permintaan melewati pesan",
             },
         ),
     ]
