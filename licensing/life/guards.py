@@ -217,4 +217,4 @@ def ground_problem(application: Application, code: str) -> Why:
     return ""
 
 
-__all__ = ["Step", "Why", "belongs_to", "living", "missing", "refusal"]
+__all__ = ["Step", "Why", "belongs_to", "missing", "refusal"]
