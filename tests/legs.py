@@ -39,8 +39,10 @@ def _run(legs: list[tuple[int, str, list[str]]], wanted: set[int], name: str, en
         print(f"\n== Leg {number}: {name}, {markers}", flush=True)
         command = [sys.executable, "-m", "pytest", "-q", "--forbid-skips", "-m", markers, *options]
         code = subprocess.run(command, env=told, check=False).returncode
+        if code < 0:
+            print(f"Leg {number} was ended from outside by {signal.Signals(-code).name}.", flush=True)
         if code:
-            return code
+            return abs(code)
     return 0
 
 
