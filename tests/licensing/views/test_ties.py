@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
-from licensing.life.steps import Step
 
 from foundation.journal.models import Entry
 from licensing import workflow
+from licensing.life.steps import Step
 from licensing.models import Application, Tie
 from licensing.terms import Status
 from tests.factories.files import application_in
