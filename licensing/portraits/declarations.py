@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from licensing.catalogue import queries as catalogue
+import licensing.catalogue.queries as catalogue
 from licensing.models import Application, StatementAcceptance, StatementText
 from licensing.portraits.frame import activity, holder, location
 from licensing.terms import HolderKind

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+import licensing.catalogue.queries as catalogue
 from foundation.office.office import current
-from licensing.catalogue import queries as catalogue
 from licensing.documents.snapshots import VERSIONS
 from licensing.models import Application, PelakuUsaha, Proyek
 from licensing.terms import Scale
