@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """No process works on another office's data. Our Celery app rings; the public doors are in the menu."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+        from django.utils.translation import pgettext_lazy  # noqa: PLC0415
 
         from foundation.ui import navigation  # noqa: PLC0415
         from portal import celery  # noqa: F401, PLC0415 - it reads the settings, which import this package
@@ -22,6 +23,6 @@ class PortalConfig(AppConfig):
             premises.verify(settings.VAR_DIR, settings.OFFICE)
         except Refused as refusal:
             raise ImproperlyConfigured(str(refusal)) from None
-        navigation.register(navigation.VISITOR, _("Layanan"), "services", 10)
+        navigation.register(navigation.VISITOR, pgettext_lazy("menu", "Layanan"), "services", 10)
         navigation.register(navigation.VISITOR, _("Bantuan"), "help", 60)
         navigation.register("admin", _("Data kantor"), "office_edit", 70)
