@@ -88,22 +88,23 @@ def test_a_new_string_waits_a_gone_one_leaves_and_a_translation_stays(tmp_path: 
     assert kept == {"%(n)s hari": "", "baru": "", "lama": "old", "tanda": ""}
 
 
-def called_words() -> Iterator[tuple[Path, ast.Call]]:
+def spoken_arguments() -> Iterator[tuple[str, ast.expr]]:
+    """Place and message of every call of gettext and its kin; pgettext has its context first."""
     for path in tree.modules():
         for node in ast.walk(tree.parsed(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in harvest.WORDS:
-                yield path, node
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if name in harvest.WORDS and path.parts[0] in harvest.ROOMS:
+                yield f"{path}:{node.lineno}", node.args[1 if "pgettext" in name else 0]
 
 
 def test_no_sentence_hides_from_the_catalogue(english: polib.POFile) -> None:
     """Inside an f-string, or put together from parts, a sentence is never collected."""
     known = {entry.msgid for entry in english}
     hidden = [
-        f"{path}:{node.lineno}"
-        for path, node in called_words()
-        if node.args and path.parts[0] in harvest.ROOMS
-        if isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
-        or (isinstance(node.args[0], ast.Constant) and node.args[0].value not in known)
+        place
+        for place, message in spoken_arguments()
+        if isinstance(message, ast.JoinedStr | ast.BinOp)
+        or (isinstance(message, ast.Constant) and message.value not in known)
     ]
     assert hidden == []
 
