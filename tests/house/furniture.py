@@ -187,13 +187,11 @@ def existing(door: Door, house: House) -> list[dict[str, Any]]:
     return [{name: one_of(name, door, house) for name in door.arguments}]
 
 
-def one_of(argument: str, door: Door, house: House) -> Any:
-    """A value of this argument behind which something is."""
-    line = house.named["line"]
-    assert house.evidence is not None
+def behind(house: House) -> dict[str, Any]:
+    """What stands behind the one argument of these doors."""
     assert house.document is not None
     assert house.duty is not None
-    by_door = {
+    return {
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
         "complaint_contact": house.named["complaint"],
@@ -211,6 +209,13 @@ def one_of(argument: str, door: Door, house: House) -> Any:
         "document_download": house.document.code,
         "verified": house.document.code,
     }
+
+
+def one_of(argument: str, door: Door, house: House) -> Any:
+    """A value of this argument behind which something is."""
+    line = house.named["line"]
+    assert house.evidence is not None
+    by_door = behind(house)
     if door.name in by_door:
         return by_door[door.name]
     if door.name == "catalogue_line":
