@@ -24,6 +24,7 @@ for step in range(4):
         post("message", subject=f"application:{number}", kind=str(step), payload={})
 """
 WORK = 8 + 3 * 4
+OURS = {"DATABASE_URL", "REDIS_URL", "PYTEST_XDIST_WORKER"}  # of the suite, not of the house that is started here
 
 
 class House:
@@ -31,7 +32,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self.environment = {
             **kept,
             "DJANGO_SETTINGS_MODULE": "tests.foundation.pulse.crash.settings",

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import engines
@@ -83,7 +83,7 @@ def misbehave(request: HttpRequest, how: str) -> HttpResponse:
         "403": PermissionDenied("Peran Anda tidak membuka halaman ini."),
         "500": RuntimeError("x"),
         "503": OperationalError("database is locked"),
-        "salah": OperationalError("no such table: x"),
+        "salah": (OperationalError if connection.vendor == "sqlite" else ProgrammingError)("no such table: x"),
     }[how]
 
 
