@@ -68,7 +68,7 @@ def start(office: str, var_dir: Path, *, port: int, mock_port: int) -> House:
     environment = {
         **{name: value for name, value in os.environ.items() if name not in SUITE_ONLY},
         **told,
-        **_own_database(office),
+        **own_database(office),
         **_own_redis(),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DEMO": "1",
@@ -102,7 +102,7 @@ SUITE_ONLY = {
 }  # fmt: skip
 
 
-def _own_database(office: str) -> dict[str, str]:
+def own_database(office: str) -> dict[str, str]:
     """On PostgreSQL, a fresh database for this office; nothing on SQLite (its file lies in the folder)."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):

@@ -1,31 +1,18 @@
 """The reverse proxy's settings, tried on the real nginx: what it passes on, holds back and says by itself."""
 
-import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from string import Template
 
 import pytest
 import urllib3
 
-from tests.architecture.tree import ROOT
 from tests.clusters import free_port
+from tests.portal.nginx import proxying
 
 HASHED = "aplikasi.0123456789ab.css"
-FRAME = """
-daemon off; pid $folder/pid; error_log $folder/error.log; user root;
-events {}
-http {
-  access_log off; client_body_temp_path $folder/body; proxy_temp_path $folder/proxy;
-  fastcgi_temp_path $folder/f; uwsgi_temp_path $folder/u; scgi_temp_path $folder/s;
-  types { text/css css; text/html html; }
-  $portal
-}
-"""
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -73,34 +60,15 @@ def backend() -> Iterator[str]:
     server.server_close()
 
 
-def settings(folder: Path, backend: str, port: int) -> Path:
-    """The template filled in as the image does it, inside the smallest nginx.conf."""
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory, backend: str) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("nginx")
     (folder / "static").mkdir()
     (folder / "static" / HASHED).write_text("body { color: black }")
     (folder / "files" / "sha256").mkdir(parents=True)
     (folder / "files" / "sha256" / "abc").write_bytes(b"%PDF-1.7 allowed")
-    portal = Template((ROOT / "docker/nginx/portal.conf.template").read_text()).safe_substitute(
-        LISTEN_PORT=f"127.0.0.1:{port}", WEB_ADDRESS=backend, PUBLIC_SCHEME="https",
-        PUBLIC_HOST="perizinan.example", TRUSTED_PROXY="10.9.9.9",
-        ASSETS_ROOT=folder, PAGES_DIR=ROOT / "docker/nginx/pages",
-    )  # fmt: skip
-    path = folder / "nginx.conf"
-    path.write_text(Template(FRAME).safe_substitute(folder=folder, portal=portal))
-    return path
-
-
-@pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory, backend: str) -> Iterator[str]:
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(settings(folder, backend, port))])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        urllib3.request("GET", f"{url}/", retries=urllib3.Retry(30, backoff_factor=0.05))
+    with proxying(folder, backend, folder) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def test_the_portal_hears_who_asks_and_by_which_scheme_whatever_the_visitor_claims(proxy: str) -> None:
@@ -170,12 +138,7 @@ def test_figures_are_not_for_the_street(proxy: str) -> None:
 
 
 def test_a_dead_portal_is_excused_in_words(tmp_path: Path) -> None:
-    port = free_port()
-    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
-    path = settings(tmp_path, f"127.0.0.1:{free_port()}", port)
-    with subprocess.Popen([nginx, "-p", str(tmp_path), "-c", str(path)]) as process:
-        again = urllib3.Retry(30, backoff_factor=0.05, status=0)
-        answer = urllib3.request("GET", f"http://127.0.0.1:{port}/", retries=again)
-        process.terminate()
+    with proxying(tmp_path, f"127.0.0.1:{free_port()}", tmp_path) as url:
+        answer = urllib3.request("GET", f"{url}/", retries=False)
     assert (answer.status, answer.headers["Retry-After"]) == (502, "30")
     assert "Tunggu beberapa menit" in answer.data.decode()
