@@ -1,5 +1,6 @@
 """Budgets: how often one address or number may try."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,16 +8,19 @@ import time_machine
 from django.core.cache import cache
 from django.test import RequestFactory, override_settings
 
-from foundation.throttle import budget
+from foundation.throttle import budget, store
 
 pytestmark = pytest.mark.usefixtures("_own_clock")
 
 
 @pytest.fixture
-def _own_clock(settings: Any) -> None:
+def _own_clock(settings: Any) -> Iterator[None]:
     """Windows are counted by the process's clock here; Redis counts by its own, which no test can turn."""
     settings.REDIS_URL = ""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    store.storage.cache_clear()
+    yield
+    store.storage.cache_clear()
 
 
 def test_a_budget_ends_and_comes_back_with_the_next_window() -> None:
