@@ -21,6 +21,11 @@ urlpatterns = [
     path("api/docs/", with_icons(SpectacularSwaggerSplitView.as_view(url_name="schema")), name="api_docs"),
     path("", include("licensing.urls")),
     path("", include("complaints.urls")),
+    path("", include("surveys.urls")),
+    path("", include("supervision.urls")),
+    path("", include("counter.logbook.urls")),
+    path("", include("counter.assisted.urls")),
+    path("", include("counter.urls")),
     path("", include("oss_bridge.urls")),
 ]
 

@@ -16,7 +16,17 @@ from django.utils.translation.template import templatize
 from portal.launch.stack import ROOT
 
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-ROOMS = ("accounts", "complaints", "foundation", "licensing", "oss_bridge", "portal", "surveys")
+ROOMS = (
+    "accounts",
+    "complaints",
+    "counter",
+    "foundation",
+    "licensing",
+    "oss_bridge",
+    "portal",
+    "supervision",
+    "surveys",
+)
 INDONESIAN_ONLY = ("documents", "mail")
 WORDS = {
     "_": None,

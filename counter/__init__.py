@@ -1,0 +1,1 @@
+"""The counter: antrean (queue), devices, the console of a shift."""

@@ -1,0 +1,1 @@
+"""The agenda of assistance and the SIGAP-style logbook: one table, two views."""

@@ -1,0 +1,1 @@
+"""Pengawasan: the tasks that follow an issued permit."""
