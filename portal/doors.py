@@ -32,6 +32,7 @@ LIBRARY_DOORS: dict[str, Access] = {
     "file_viewer": SIGNED_IN,  # and the policy of the file's purpose
     "file_page": SIGNED_IN,
     "file_original": SIGNED_IN,
+    "file_sound": SIGNED_IN,
     "file_for_oss": MACHINE,  # the link itself is signed
     "inbox": SIGNED_IN,
     "inbox_open": SIGNED_IN,

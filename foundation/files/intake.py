@@ -39,8 +39,12 @@ class Finding:
     copy: Arrival | None
 
 
-def receive(upload: Any, *, purpose: str, subject: str, who: Who, must_fit_oss: bool = False) -> StoredFile:
+def receive(
+    upload: Any, *, purpose: str, subject: str, who: Who, must_fit_oss: bool = False, may_be_sound: bool = False
+) -> StoredFile:
     """Check an uploaded file and store it, original and viewing copy. Raises FileRefused with the sentence.
+
+    ``may_be_sound``: voice notes (OGG, M4A, MP3) are taken too, with a copy without tags.
 
     ``must_fit_oss``: it will be sent to OSS, so a copy of at most 2 MB is made now, while the person who
     can scan it again is still there; a file that cannot be made so small is refused with advice.
@@ -50,7 +54,7 @@ def receive(upload: Any, *, purpose: str, subject: str, who: Who, must_fit_oss: 
     arrival = arrived(upload)
     copy = new_incoming()
     try:
-        finding = inspected(arrival, copy)
+        finding = inspected(arrival, copy, "sound" if may_be_sound else "")
         state = scanned(arrival.path, subject=subject, who=who)
         keep(arrival)
         if finding.copy:
@@ -88,12 +92,12 @@ def arrived(upload: Any) -> Arrival:
     return Arrival(upload.path, upload.sha256, upload.size or 0)
 
 
-def inspected(arrival: Arrival, copy: Path) -> Finding:
+def inspected(arrival: Arrival, copy: Path, also: str = "") -> Finding:
     """What the sandbox says of the file. Raises FileRefused."""
     if arrival.size == 0:
         raise FileRefused("empty")
     try:
-        answer = sandbox.run("inspect", arrival.path, copy)
+        answer = sandbox.run("inspect", arrival.path, copy, also)
     except Unfit as no:
         raise FileRefused(no.code, **no.words) from None
     made = Arrival(copy, hash_of(copy), copy.stat().st_size) if copy.exists() else None

@@ -40,6 +40,10 @@ class StoredFile(models.Model):
         JPEG = "jpeg", _("Foto JPEG")
         PNG = "png", _("Gambar PNG")
         WEBP = "webp", _("Gambar WebP")
+        OGG = "ogg", _("Rekaman suara OGG")
+        M4A = "m4a", _("Rekaman suara M4A")
+        MP3 = "mp3", _("Rekaman suara MP3")
+        XLSX = "xlsx", _("Buku kerja XLSX")  # only what the house itself writes
 
     class State(models.TextChoices):
         """May it be used? Only CLEAN may."""
@@ -94,7 +98,17 @@ class StoredFile(models.Model):
     @property
     def is_photo(self) -> bool:
         """A picture: shown through its viewing copy."""
-        return self.kind != self.Kind.PDF
+        return self.kind in {self.Kind.JPEG, self.Kind.PNG, self.Kind.WEBP}
+
+    @property
+    def is_sound(self) -> bool:
+        """A voice note: played from its copy without tags."""
+        return self.kind in {self.Kind.OGG, self.Kind.M4A, self.Kind.MP3}
+
+    @property
+    def has_pages(self) -> bool:
+        """Can the viewer show pictures of its pages?"""
+        return self.is_photo or self.kind == self.Kind.PDF
 
     @property
     def path(self) -> Path:

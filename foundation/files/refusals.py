@@ -25,6 +25,9 @@ SENTENCES: dict[str, tuple[Promise | str, ...]] = {
     "archive": (_("Ini berkas arsip (ZIP, RAR). Buka arsipnya, lalu unggah isinya satu per satu."),),
     "program": (_("Ini berkas program, bukan dokumen. Unggah PDF atau foto."),),
     "film": (_("Ini rekaman video atau suara. Unggah PDF atau foto."),),
+    "sound_broken": (_("Rekaman suara ini rusak dan tidak dapat dibaca. Kirim ulang rekamannya dari HP asalnya."),),
+    "sound_cut": (_("Rekaman suara ini terpotong, mungkin karena pengirimannya terputus. Kirim ulang rekamannya."),),
+    "sound_mixed": (_("Di dalam rekaman suara ini menempel berkas lain. Rekam ulang, lalu unggah lagi."),),
     "apple_picture": (
         _("Foto HEIC belum dapat dibaca. Di iPhone: Pengaturan, Kamera, Format, pilih “Paling Kompatibel”,"),
         _("lalu foto ulang; atau unggah tangkapan layarnya."),

@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("berkas/oss/<str:signed>", views.for_oss, name="file_for_oss"),
     path("berkas/<file_code:public_id>/", views.viewer, name="file_viewer"),
     path("berkas/<file_code:public_id>/hal/<int:number>.webp", views.page, name="file_page"),
+    path("berkas/<file_code:public_id>/suara", views.sound, name="file_sound"),
     path("berkas/<file_code:public_id>/asli", views.original, name="file_original"),
 ]

@@ -47,7 +47,9 @@ def viewer(request: HttpRequest, public_id: str) -> HttpResponse:
     if not store.is_whole(file):
         return altered(request, file)
     journal(file, request.actor, "viewer")  # type: ignore[attr-defined]
-    response = render(request, "files/viewer.html", {"file": file, "numbers": range(1, file.pages + 1)})
+    response = render(
+        request, "files/viewer.html", {"file": file, "numbers": range(1, file.pages + 1 if file.has_pages else 1)}
+    )
     patch_cache_control(response, private=True, no_store=True)
     return response
 
@@ -56,7 +58,7 @@ def viewer(request: HttpRequest, public_id: str) -> HttpResponse:
 def page(request: HttpRequest, public_id: str, number: int) -> HttpResponseBase:
     """One page as WebP; its tag changes only with the file's content."""
     file = found(request, public_id)
-    if not 1 <= number <= file.pages:
+    if not file.has_pages or not 1 <= number <= file.pages:
         raise Http404
     journal(file, request.actor, "page", once=True)  # type: ignore[attr-defined]
     tag = f'"{(file.viewing_sha256 or file.sha256)[:32]}-{number}"'
@@ -73,6 +75,21 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponseBase:
     response["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+@require_safe
+def sound(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """A voice note as it is played: the copy without tags."""
+    file = found(request, public_id)
+    if not file.is_sound:
+        raise Http404
+    try:
+        opened = store.open_for_viewing(file)
+    except FileAltered:
+        return altered(request, file)
+    journal(file, request.actor, "sound", once=True)  # type: ignore[attr-defined]
+    name = serving.download_name(file)
+    return serving.attachment(opened, path=file.viewing_path, media_type=serving.TYPES[file.kind], name=name)
 
 
 @require_safe

@@ -12,11 +12,13 @@ from foundation.files.sandbox.verdict import Unfit
 
 limits.enclose()
 
-from foundation.files.sandbox import detect, draw, images, pdf, shrink  # noqa: E402 - within the limits
+from foundation.files.sandbox import detect, draw, images, pdf, shrink, sounds  # noqa: E402 - within the limits
 
 
-def inspect(path: str, copy: str) -> dict[str, Any]:
-    """Kind and pages; a photo's viewing copy is written to ``copy``."""
+def inspect(path: str, copy: str, also: str = "") -> dict[str, Any]:
+    """Kind and pages; the viewing copy of a photo or a voice note (``also`` "sound") is written to ``copy``."""
+    if also == "sound" and (sound := detect.sound_of(Path(path))):
+        return {"kind": sound, "pages": sounds.inspect(Path(path), sound, Path(copy))}
     kind = detect.kind_of(Path(path))
     if kind != "pdf":
         return {"kind": kind, "pages": images.inspect(Path(path), kind, Path(copy))}

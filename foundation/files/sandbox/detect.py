@@ -5,6 +5,7 @@ from pathlib import Path
 
 import puremagic
 
+from foundation.files.sandbox import sounds
 from foundation.files.sandbox.verdict import Unfit
 
 HEAD = 4096
@@ -44,6 +45,12 @@ def kind_of(path: Path) -> str:
     if SIGNATURES[kind][1] not in {match.mime_type for match in _matches(path)}:
         raise Unfit("unknown")
     return kind
+
+
+def sound_of(path: Path) -> str | None:
+    """ "ogg", "m4a" or "mp3"; None when it is no sound that we take."""
+    with path.open("rb") as file:
+        return sounds.kind_of(file.read(HEAD))
 
 
 def _by_signature(head: bytes) -> str | None:

@@ -10,8 +10,17 @@ from django.utils.http import content_disposition_header
 
 from foundation.files.models import StoredFile
 
-TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-ENDINGS = {"pdf": ".pdf", "jpeg": ".jpg", "png": ".png", "webp": ".webp"}
+TYPES = {
+    "pdf": "application/pdf",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "ogg": "audio/ogg",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ENDINGS = {kind: f".{kind}" for kind in TYPES} | {"jpeg": ".jpg"}
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 KEEPABLE = frozenset(" ._-()")
 
