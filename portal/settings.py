@@ -52,7 +52,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 f"foundation.ui.templatetags.{name}"
-                for name in ("ui", "progress", "tables", "uploads", "formats", "masked", "page", "fields")
+                for name in ("ui", "progress", "tables", "uploads", "formats", "masked", "page", "fields", "charts")
             ]
             + [f"django.templatetags.{name}" for name in ("static", "i18n", "l10n")],
         },
@@ -152,7 +152,9 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"},
+    # Each process keeps the parts of a page's frame that are the same for everybody (foundation.ui).
+    "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frame"},
 }
 
 # The broker is only a doorbell: work rests in the database (portal/celery.py, foundation/pulse).

@@ -20,7 +20,10 @@ from django.core.files.storage import FileSystemStorage, Storage
 SOURCES = Path(settings.BASE_DIR) / "static"
 BUILT = Path(settings.VAR_DIR) / "static-bundles"
 
-COMPONENTS = ("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public", "kbli")
+COMPONENTS = (
+    *("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public", "kbli"),
+    "charts",
+)
 SCRIPTS = (
     *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print", "reveal"),
     *("autosave", "upload", "hash-check", "live-search", "offline"),

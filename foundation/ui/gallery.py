@@ -124,6 +124,9 @@ def context() -> dict[str, Any]:
             ("NPWP", "", "#"),
         ],
         "moments": moments(),
+        "chart_rows": [("Portal", 42), ("WhatsApp", 17), ("Ruang pengaduan", 9), ("Facebook", None)],
+        "chart_months": ["Jan", "Feb", "Mar", "Apr"],
+        "chart_series": [("Masuk", [12, 18, 9, 21]), ("Selesai", [10, 15, 12, 17])],
         "tabs": [
             {"label": "Menunggu", "url": "#", "count": 12, "current": True},
             {"label": "Perbaikan", "url": "#", "count": 3},

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template import TemplateSyntaxError, engines
 from lxml import html
 
-from foundation.ui.templatetags import fields, formats, masked, page, progress, tables, ui, uploads
+from foundation.ui.templatetags import charts, fields, formats, masked, page, progress, tables, ui, uploads
 
 ROOT = Path(settings.BASE_DIR)
 EVIL = '"><script>x()</script>'
@@ -46,6 +46,8 @@ COMPONENTS = [
     "{% verdict 'v' legend=evil error=evil %}",
     "{% qr_box evil caption=evil label=evil %}",
     "{% hash_check evil %}",
+    "{% chart_bars rows title=evil unit=evil head=evil %}",
+    "{% chart_columns rows series title=evil head=evil %}",
 ]
 
 
@@ -59,7 +61,8 @@ def test_what_people_wrote_never_becomes_markup(template: str) -> None:
         steps=[item],
         moments=[item],
         tabs=[item],
-        rows=[(EVIL, EVIL)],
+        rows=[(EVIL, 3 if "chart" in template else EVIL)],
+        series=[(EVIL, [3])],
         nothing={"next_url": "/x/"},
     )
     assert not shown.xpath("//script")
@@ -146,8 +149,25 @@ def test_a_qr_code_says_what_it_was_given() -> None:
     assert (size, squares) == (len(matrix) + 8, sum(sum(row) for row in matrix))
 
 
+def test_a_chart_is_a_picture_with_a_table_of_the_same_figures() -> None:
+    shown = drawn("{% chart_bars rows title='T' %}", rows=[("Satu", 1200), ("Dua", 600), ("Tiga", None)])
+    widths = [float(value) for value in shown.xpath("//*[local-name()='rect']/@width")]
+    assert widths[0] == 2 * widths[1]
+    assert widths[2] == 0
+    assert [cell.text for cell in shown.xpath("//td")] == ["1.200", "600", "–"]
+    assert shown.xpath("//*[local-name()='svg'][@role='img'][@aria-label='T']")
+
+
+def test_columns_of_a_chart_stand_on_the_floor_and_reach_their_share_of_a_round_top() -> None:
+    shown = drawn("{% chart_columns months s title='T' head='B' %}", months=["Jan", "Feb"], s=[("a", [50, 100])])
+    first, second = shown.xpath("//*[local-name()='rect']")
+    assert float(first.get("y")) + float(first.get("height")) == 150
+    assert float(second.get("height")) == 2 * float(first.get("height")) == 150 - 14
+    assert [row.text_content() for row in shown.xpath("//tbody/tr")] == ["Jan50", "Feb100"]
+
+
 def tags() -> set[str]:
-    return {name for module in (ui, progress, tables, uploads, page) for name in module.register.tags}
+    return {name for module in (ui, progress, tables, uploads, page, charts) for name in module.register.tags}
 
 
 def test_every_tag_and_filter_is_documented() -> None:
