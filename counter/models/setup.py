@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from counter.logbook.terms import Kind
 from counter.terms import Leftover
 
 
@@ -24,6 +25,7 @@ class Line(models.Model):
     )
     name = models.CharField(_("nama layanan"), max_length=60)
     explained = models.CharField(_("penjelasan singkat"), max_length=120, blank=True, default="")
+    kind = models.CharField(_("dicatat di agenda sebagai"), max_length=12, choices=Kind.choices, default=Kind.LICENCE)
     position = models.PositiveSmallIntegerField(_("urutan di layar"), default=10)
     minutes_each = models.PositiveSmallIntegerField(
         _("rata-rata menit per orang"), default=15, validators=[MinValueValidator(1), MaxValueValidator(240)]

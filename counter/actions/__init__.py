@@ -1,0 +1,1 @@
+"""What may be done with the queue. Each act is journalled, raises the version, and is one transaction."""

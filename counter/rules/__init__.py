@@ -1,0 +1,1 @@
+"""Arithmetic of the queue: whose turn it is, and which slots a day has. No database."""
