@@ -30,6 +30,12 @@ def _run() -> int:
     return run.run(stack.from_environment())
 
 
+def _greet() -> int:
+    """The supervisor's voice; the demo accounts come by standard input."""
+    run.greet(stack.from_environment(), sys.stdin.read())
+    return 0
+
+
 def _prepare() -> int:
     """Also what a container runs before the others: everything else it is told by its environment."""
     chosen = stack.from_environment()
@@ -56,7 +62,7 @@ def _oss() -> int:
     os.execv(sys.executable, [sys.executable, "-m", "oss_bridge.mock"])  # noqa: S606 - fixed words
 
 
-TASKS = {"run": _run, "prepare": _prepare, "kode": _kode, "oss": _oss}
+TASKS = {"run": _run, "greet": _greet, "prepare": _prepare, "kode": _kode, "oss": _oss}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

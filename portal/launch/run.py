@@ -1,10 +1,10 @@
 """`make run`: web, worker, beat and the mock OSS under one command; Ctrl-C stops them all."""
 
+import faulthandler
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from contextlib import suppress
 
@@ -44,8 +44,11 @@ def _supervise(stack: Stack, accounts: str) -> int:
     house._procmgr = Gently()
     for name, command in stack.shell_commands().items():
         house.add_process(name, command, env=stack.environment())
-    threading.Thread(target=_greet, args=(stack, accounts), daemon=True).start()
+    faulthandler.register(signal.SIGUSR1, all_threads=True)  # a supervisor that hangs can be asked where
+    greeter = _send_greeter(stack, accounts)
     house.loop()
+    greeter.terminate()
+    greeter.wait()
     return 0 if house.returncode in {130, 143} else int(house.returncode or 0)
 
 
@@ -58,7 +61,17 @@ class Gently(ProcessManager):
             os.kill(pid, signal.SIGTERM)
 
 
-def _greet(stack: Stack, accounts: str) -> None:
+def _send_greeter(stack: Stack, accounts: str) -> subprocess.Popen[str]:
+    """The greeting is a process of its own: the supervisor forks and takes signals, so it keeps no second thread."""
+    words = [sys.executable, "-m", "portal.launch", "greet"]
+    greeter = subprocess.Popen(words, env=stack.environment(), stdin=subprocess.PIPE, text=True, start_new_session=True)
+    if greeter.stdin:
+        greeter.stdin.write(accounts)
+        greeter.stdin.close()
+    return greeter
+
+
+def greet(stack: Stack, accounts: str) -> None:
     """Once the portal answers, say where it is and who may come in."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:

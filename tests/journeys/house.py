@@ -91,8 +91,10 @@ def stop(house: House) -> int:
     try:
         return house.process.wait(STOPS_WITHIN)
     except subprocess.TimeoutExpired:
+        house.process.send_signal(signal.SIGUSR1)  # it writes to its log where it hangs
+        time.sleep(1)
         os.killpg(house.process.pid, signal.SIGKILL)
-        raise
+        raise AssertionError(f"The house did not stop. Its last words:\n{house.says()[-4000:]}")
 
 
 # Fixed keys and folders of the suite (portal.settings_test) must not reach an office that makes its own.
