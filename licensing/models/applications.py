@@ -24,7 +24,8 @@ class Application(models.Model):
 
     Before the first submission the answers live in ``answers`` (section slug → field → value,
     encrypted); from then on in PelakuUsaha and Proyek. ``frozen`` keeps the risk row as it was in force:
-    regulation, scope, days, licence, requirement and obligation texts.
+    regulation, scope, days, licence, requirement and obligation texts. ``assisted_for`` names the person for whom
+    a clerk works in this file ("person:12"): a clerk may act in it only while helping that very person.
     """
 
     draft_id = models.CharField(_("kode draf"), max_length=20, unique=True, default=draft_id)
@@ -39,6 +40,7 @@ class Application(models.Model):
     assisted_by = models.ForeignKey(
         USER, verbose_name=_("dibantu oleh"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    assisted_for = models.CharField(_("dibantu atas nama"), max_length=40, blank=True, default="")
     holder = models.ForeignKey(
         PelakuUsaha,
         verbose_name=_("pelaku usaha"),
@@ -135,6 +137,7 @@ class Application(models.Model):
             models.Index(fields=["agency", "status", "technical_due_on", "id"], name="app_agency_desk"),  # /tinjau/
             models.Index(fields=["status", "overall_due_on", "id"], name="app_office_desk"),  # /proses/, /persetujuan/
             models.Index(fields=["holder", "-created_at"], name="app_of_business"),
+            models.Index(fields=["assisted_for"], name="app_assisted_for", condition=~Q(assisted_for="")),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +193,10 @@ class Pause(models.Model):
 
 
 class StatementAcceptance(models.Model):
-    """Which statement was accepted: text version, who, when, through which channel, read by whom."""
+    """Which statement was accepted: text version, who, when, through which channel, read by whom.
+
+    At the counter somebody may consent who has no account, or a proxy: ``consented_by`` then says who.
+    """
 
     application = models.ForeignKey(
         Application, verbose_name=_("permohonan"), on_delete=models.CASCADE, related_name="statements"
@@ -204,6 +210,7 @@ class StatementAcceptance(models.Model):
     read_by = models.ForeignKey(
         USER, verbose_name=_("dibacakan oleh"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    consented_by = models.CharField(_("disetujui di loket oleh"), max_length=300, blank=True, default="")
     consent_how = models.CharField(_("cara persetujuan"), max_length=30, blank=True, default="")
 
     class Meta:

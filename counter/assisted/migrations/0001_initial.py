@@ -9,263 +9,719 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0002_sounds_and_workbooks'),
-        ('licensing', '0001_initial'),
+        ("files", "0002_sounds_and_workbooks"),
+        ("licensing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('nik', foundation.secrets.fields.EncryptedTextField(blank=True, default='', verbose_name='NIK')),
-                ('nik_index', foundation.secrets.fields.BlindIndexField(blank=True, db_index=True, default='', editable=False, max_length=64, purpose='nik', source='nik')),
-                ('phone', foundation.secrets.fields.EncryptedTextField(blank=True, default='', verbose_name='nomor HP/WA')),
-                ('phone_index', foundation.secrets.fields.BlindIndexField(blank=True, db_index=True, default='', editable=False, max_length=64, purpose='phone', source='phone')),
-                ('email', models.EmailField(blank=True, default='', max_length=254, verbose_name='e-mail')),
-                ('identity_level', models.CharField(choices=[('declared', 'Pernyataan sendiri'), ('ktp_seen', 'KTP-el dilihat petugas'), ('matched', 'Cocok dengan OSS')], default='declared', max_length=10, verbose_name='tingkat identitas')),
-                ('ktp_seen_at', models.DateTimeField(blank=True, null=True, verbose_name='KTP-el dilihat')),
-                ('claim_code', models.CharField(default=licensing.rules.numbering.verification_code, max_length=22, unique=True, verbose_name='kode lanjut')),
-                ('registered_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dicatat')),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='at_counter', to=settings.AUTH_USER_MODEL, verbose_name='akun')),
-                ('ktp_seen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='assisted.person')),
-                ('registered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("nik", foundation.secrets.fields.EncryptedTextField(blank=True, default="", verbose_name="NIK")),
+                (
+                    "nik_index",
+                    foundation.secrets.fields.BlindIndexField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="nik",
+                        source="nik",
+                    ),
+                ),
+                (
+                    "phone",
+                    foundation.secrets.fields.EncryptedTextField(blank=True, default="", verbose_name="nomor HP/WA"),
+                ),
+                (
+                    "phone_index",
+                    foundation.secrets.fields.BlindIndexField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="phone",
+                        source="phone",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail")),
+                (
+                    "identity_level",
+                    models.CharField(
+                        choices=[
+                            ("declared", "Pernyataan sendiri"),
+                            ("ktp_seen", "KTP-el dilihat petugas"),
+                            ("matched", "Cocok dengan OSS"),
+                        ],
+                        default="declared",
+                        max_length=10,
+                        verbose_name="tingkat identitas",
+                    ),
+                ),
+                ("ktp_seen_at", models.DateTimeField(blank=True, null=True, verbose_name="KTP-el dilihat")),
+                (
+                    "claim_code",
+                    models.CharField(
+                        default=licensing.rules.numbering.verification_code,
+                        max_length=22,
+                        unique=True,
+                        verbose_name="kode lanjut",
+                    ),
+                ),
+                ("registered_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dicatat")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="at_counter",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="akun",
+                    ),
+                ),
+                (
+                    "ktp_seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="assisted.person",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pemohon di loket',
-                'verbose_name_plural': 'pemohon di loket',
+                "verbose_name": "pemohon di loket",
+                "verbose_name_plural": "pemohon di loket",
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='alasan')),
-                ('state', models.CharField(choices=[('proposed', 'Menunggu petugas kedua'), ('done', 'Digabung'), ('refused', 'Tidak disetujui'), ('undone', 'Dipisah lagi')], default='proposed', max_length=10, verbose_name='keadaan')),
-                ('moved', models.JSONField(default=list, verbose_name='berkas yang pindah')),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diusulkan')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='diputus')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diusulkan')),
-                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_gone', to='assisted.person', verbose_name='digabungkan')),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_kept', to='assisted.person', verbose_name='tetap dipakai')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Menunggu petugas kedua"),
+                            ("done", "Digabung"),
+                            ("refused", "Tidak disetujui"),
+                            ("undone", "Dipisah lagi"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("moved", models.JSONField(default=list, verbose_name="berkas yang pindah")),
+                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="diusulkan")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="diputus")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diusulkan",
+                    ),
+                ),
+                (
+                    "gone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges_gone",
+                        to="assisted.person",
+                        verbose_name="digabungkan",
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges_kept",
+                        to="assisted.person",
+                        verbose_name="tetap dipakai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penggabungan pemohon',
-                'verbose_name_plural': 'penggabungan pemohon',
+                "verbose_name": "penggabungan pemohon",
+                "verbose_name_plural": "penggabungan pemohon",
             },
         ),
         migrations.CreateModel(
-            name='Assistance',
+            name="Assistance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ticket_id', models.BigIntegerField(blank=True, null=True, verbose_name='antrean')),
-                ('ticket', models.CharField(blank=True, default='', max_length=10, verbose_name='nomor antrean')),
-                ('window', models.CharField(blank=True, default='', max_length=60, verbose_name='loket')),
-                ('channel', models.CharField(default='counter', max_length=12, verbose_name='saluran')),
-                ('visit_id', models.BigIntegerField(blank=True, null=True, verbose_name='baris agenda')),
-                ('attendance', models.CharField(choices=[('owner', 'Pemohon sendiri'), ('witnessed', 'Pemohon dengan saksi'), ('proxy', 'Penerima kuasa')], max_length=10, verbose_name='yang hadir')),
-                ('attendant', foundation.secrets.fields.EncryptedTextField(blank=True, default='', verbose_name='nama saksi atau penerima kuasa')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='mulai')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='selesai')),
-                ('result', models.CharField(blank=True, choices=[('done', 'Selesai'), ('continued', 'Dilanjutkan pemohon di rumah'), ('waiting', 'Menunggu proses'), ('lacking', 'Berkas belum lengkap'), ('referred', 'Dirujuk ke instansi lain')], default='', max_length=10, verbose_name='hasil')),
-                ('remark', foundation.secrets.fields.EncryptedTextField(blank=True, default='', verbose_name='catatan')),
-                ('survey_offered_at', models.DateTimeField(blank=True, null=True, verbose_name='survei ditawarkan')),
-                ('survey_way', models.CharField(blank=True, default='', max_length=10, verbose_name='cara menawarkan')),
-                ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assistances', to='assisted.person', verbose_name='pemohon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ticket_id", models.BigIntegerField(blank=True, null=True, verbose_name="antrean")),
+                ("ticket", models.CharField(blank=True, default="", max_length=10, verbose_name="nomor antrean")),
+                ("window", models.CharField(blank=True, default="", max_length=60, verbose_name="loket")),
+                ("channel", models.CharField(default="counter", max_length=12, verbose_name="saluran")),
+                ("visit_id", models.BigIntegerField(blank=True, null=True, verbose_name="baris agenda")),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Pemohon sendiri"),
+                            ("witnessed", "Pemohon dengan saksi"),
+                            ("proxy", "Penerima kuasa"),
+                        ],
+                        max_length=10,
+                        verbose_name="yang hadir",
+                    ),
+                ),
+                (
+                    "attendant",
+                    foundation.secrets.fields.EncryptedTextField(
+                        blank=True, default="", verbose_name="nama saksi atau penerima kuasa"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="mulai")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "Selesai"),
+                            ("continued", "Dilanjutkan pemohon di rumah"),
+                            ("waiting", "Menunggu proses"),
+                            ("lacking", "Berkas belum lengkap"),
+                            ("referred", "Dirujuk ke instansi lain"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="hasil",
+                    ),
+                ),
+                (
+                    "remark",
+                    foundation.secrets.fields.EncryptedTextField(blank=True, default="", verbose_name="catatan"),
+                ),
+                ("survey_offered_at", models.DateTimeField(blank=True, null=True, verbose_name="survei ditawarkan")),
+                ("survey_way", models.CharField(blank=True, default="", max_length=10, verbose_name="cara menawarkan")),
+                (
+                    "clerk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="petugas",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assistances",
+                        to="assisted.person",
+                        verbose_name="pemohon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'layanan berbantuan',
-                'verbose_name_plural': 'layanan berbantuan',
+                "verbose_name": "layanan berbantuan",
+                "verbose_name_plural": "layanan berbantuan",
             },
         ),
         migrations.CreateModel(
-            name='Printing',
+            name="Printing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='cetakan ke-')),
-                ('printed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dicetak')),
-                ('assistance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printings', to='assisted.assistance')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.document', verbose_name='dokumen')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="cetakan ke-")),
+                ("printed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dicetak")),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="printings",
+                        to="assisted.assistance",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.document",
+                        verbose_name="dokumen",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="petugas",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cetakan',
-                'verbose_name_plural': 'cetakan',
+                "verbose_name": "cetakan",
+                "verbose_name_plural": "cetakan",
             },
         ),
         migrations.CreateModel(
-            name='Proxy',
+            name="Proxy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', foundation.secrets.fields.EncryptedTextField(verbose_name='nama penerima kuasa')),
-                ('letter_number', models.CharField(blank=True, default='', max_length=100, verbose_name='nomor surat kuasa')),
-                ('letter_on', models.DateField(verbose_name='tanggal surat kuasa')),
-                ('ends_on', models.DateField(verbose_name='berlaku sampai')),
-                ('scope', models.CharField(choices=[('file', 'Mengajukan dan menyetujui pernyataan'), ('collect', 'Mengambil dokumen'), ('both', 'Mengajukan, menyetujui pernyataan, dan mengambil dokumen')], max_length=7, verbose_name='lingkup kuasa')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dicatat')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='dicabut')),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proxies', to='assisted.person', verbose_name='pemberi kuasa')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", foundation.secrets.fields.EncryptedTextField(verbose_name="nama penerima kuasa")),
+                (
+                    "letter_number",
+                    models.CharField(blank=True, default="", max_length=100, verbose_name="nomor surat kuasa"),
+                ),
+                ("letter_on", models.DateField(verbose_name="tanggal surat kuasa")),
+                ("ends_on", models.DateField(verbose_name="berlaku sampai")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("file", "Mengajukan dan menyetujui pernyataan"),
+                            ("collect", "Mengambil dokumen"),
+                            ("both", "Mengajukan, menyetujui pernyataan, dan mengambil dokumen"),
+                        ],
+                        max_length=7,
+                        verbose_name="lingkup kuasa",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dicatat")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="dicabut")),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proxies",
+                        to="assisted.person",
+                        verbose_name="pemberi kuasa",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'surat kuasa',
-                'verbose_name_plural': 'surat kuasa',
+                "verbose_name": "surat kuasa",
+                "verbose_name_plural": "surat kuasa",
             },
         ),
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken_as', models.CharField(choices=[('owner', 'Pemohon sendiri'), ('witnessed', 'Pemohon dengan saksi'), ('proxy', 'Penerima kuasa')], max_length=10, verbose_name='sebagai')),
-                ('taken_by', foundation.secrets.fields.EncryptedTextField(verbose_name='diterima oleh')),
-                ('how', models.CharField(choices=[('pad', 'tanda tangan di layar'), ('paper', 'tanda tangan di kertas')], max_length=5, verbose_name='cara')),
-                ('handed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diserahkan')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.application', verbose_name='permohonan')),
-                ('assistance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='assisted.assistance')),
-                ('documents', models.ManyToManyField(related_name='+', to='licensing.document', verbose_name='dokumen')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
-                ('signature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='tanda tangan')),
-                ('proxy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assisted.proxy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "taken_as",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Pemohon sendiri"),
+                            ("witnessed", "Pemohon dengan saksi"),
+                            ("proxy", "Penerima kuasa"),
+                        ],
+                        max_length=10,
+                        verbose_name="sebagai",
+                    ),
+                ),
+                ("taken_by", foundation.secrets.fields.EncryptedTextField(verbose_name="diterima oleh")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("pad", "tanda tangan di layar"), ("paper", "tanda tangan di kertas")],
+                        max_length=5,
+                        verbose_name="cara",
+                    ),
+                ),
+                ("handed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="diserahkan")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.application",
+                        verbose_name="permohonan",
+                    ),
+                ),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs",
+                        to="assisted.assistance",
+                    ),
+                ),
+                (
+                    "documents",
+                    models.ManyToManyField(related_name="+", to="licensing.document", verbose_name="dokumen"),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="petugas",
+                    ),
+                ),
+                (
+                    "signature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="tanda tangan",
+                    ),
+                ),
+                (
+                    "proxy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assisted.proxy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penyerahan dokumen',
-                'verbose_name_plural': 'penyerahan dokumen',
+                "verbose_name": "penyerahan dokumen",
+                "verbose_name_plural": "penyerahan dokumen",
             },
         ),
         migrations.AddField(
-            model_name='assistance',
-            name='proxy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assistances', to='assisted.proxy'),
+            model_name="assistance",
+            name="proxy",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assistances",
+                to="assisted.proxy",
+            ),
         ),
         migrations.CreateModel(
-            name='Scan',
+            name="Scan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scanned_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dipindai')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='dipasangkan atau dibuang')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.application', verbose_name='permohonan')),
-                ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='assisted.assistance')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='berkas')),
-                ('requirement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.requirement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scanned_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dipindai")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="dipasangkan atau dibuang")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.application",
+                        verbose_name="permohonan",
+                    ),
+                ),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scans", to="assisted.assistance"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="berkas",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.requirement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pindaian',
-                'verbose_name_plural': 'pindaian',
+                "verbose_name": "pindaian",
+                "verbose_name_plural": "pindaian",
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('paper', 'tanda tangan di kertas'), ('code', 'kode ke HP pemohon')], max_length=5, verbose_name='cara')),
-                ('texts', models.JSONField(verbose_name='naskah yang dibacakan')),
-                ('given_as', models.CharField(choices=[('owner', 'Pemohon sendiri'), ('witnessed', 'Pemohon dengan saksi'), ('proxy', 'Penerima kuasa')], max_length=10, verbose_name='sebagai')),
-                ('given_by', foundation.secrets.fields.EncryptedTextField(verbose_name='yang menyetujui')),
-                ('read_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibacakan')),
-                ('given_at', models.DateTimeField(blank=True, null=True, verbose_name='disetujui')),
-                ('code_index', models.CharField(blank=True, default='', max_length=64, verbose_name='sidik kode')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.application', verbose_name='permohonan')),
-                ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='assisted.assistance')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dibacakan oleh')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("paper", "tanda tangan di kertas"), ("code", "kode ke HP pemohon")],
+                        max_length=5,
+                        verbose_name="cara",
+                    ),
+                ),
+                ("texts", models.JSONField(verbose_name="naskah yang dibacakan")),
+                (
+                    "given_as",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Pemohon sendiri"),
+                            ("witnessed", "Pemohon dengan saksi"),
+                            ("proxy", "Penerima kuasa"),
+                        ],
+                        max_length=10,
+                        verbose_name="sebagai",
+                    ),
+                ),
+                ("given_by", foundation.secrets.fields.EncryptedTextField(verbose_name="yang menyetujui")),
+                ("read_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dibacakan")),
+                ("given_at", models.DateTimeField(blank=True, null=True, verbose_name="disetujui")),
+                ("code_index", models.CharField(blank=True, default="", max_length=64, verbose_name="sidik kode")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.application",
+                        verbose_name="permohonan",
+                    ),
+                ),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="assisted.assistance"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibacakan oleh",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'persetujuan di loket',
-                'verbose_name_plural': 'persetujuan di loket',
-                'indexes': [models.Index(fields=['application', '-id'], name='consent_of_file')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('how', 'paper'), _negated=True), ('given_at__isnull', True), ('paper__isnull', False), _connector='OR'), name='consent_on_paper_shows_the_paper')],
+                "verbose_name": "persetujuan di loket",
+                "verbose_name_plural": "persetujuan di loket",
+                "indexes": [models.Index(fields=["application", "-id"], name="consent_of_file")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "paper"), _negated=True),
+                            ("given_at__isnull", True),
+                            ("paper__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="consent_on_paper_shows_the_paper",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('device_id', models.BigIntegerField(verbose_name='perangkat')),
-                ('device_name', models.CharField(blank=True, default='', max_length=60, verbose_name='nama perangkat')),
-                ('visit_id', models.BigIntegerField(blank=True, null=True, verbose_name='baris agenda')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='mulai')),
-                ('seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='terakhir dipakai')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='selesai')),
-                ('ended_how', models.CharField(blank=True, choices=[('left', 'Selesai'), ('idle', 'Ditinggalkan'), ('revoked', 'Perangkat dicabut')], default='', max_length=8, verbose_name='berakhir karena')),
-                ('help_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='memanggil bantuan')),
-                ('helped_at', models.DateTimeField(blank=True, null=True, verbose_name='dibantu')),
-                ('helped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("device_id", models.BigIntegerField(verbose_name="perangkat")),
+                ("device_name", models.CharField(blank=True, default="", max_length=60, verbose_name="nama perangkat")),
+                ("visit_id", models.BigIntegerField(blank=True, null=True, verbose_name="baris agenda")),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="mulai")),
+                ("seen_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="terakhir dipakai")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "ended_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("left", "Selesai"), ("idle", "Ditinggalkan"), ("revoked", "Perangkat dicabut")],
+                        default="",
+                        max_length=8,
+                        verbose_name="berakhir karena",
+                    ),
+                ),
+                ("help_asked_at", models.DateTimeField(blank=True, null=True, verbose_name="memanggil bantuan")),
+                ("helped_at", models.DateTimeField(blank=True, null=True, verbose_name="dibantu")),
+                (
+                    "helped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tamu layanan mandiri',
-                'verbose_name_plural': 'tamu layanan mandiri',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('device_id',), name='guest_one_per_device')],
+                "verbose_name": "tamu layanan mandiri",
+                "verbose_name_plural": "tamu layanan mandiri",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("device_id",),
+                        name="guest_one_per_device",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into', None)), fields=('account',), name='person_once_per_account'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("merged_into", None)), fields=("account",), name="person_once_per_account"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('ktp_seen_at__isnull', True), ('ktp_seen_by__isnull', False), _connector='OR'), name='person_ktp_seen_has_an_officer'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ktp_seen_at__isnull", True), ("ktp_seen_by__isnull", False), _connector="OR"),
+                name="person_ktp_seen_has_an_officer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='merge',
-            index=models.Index(fields=['state', 'id'], name='merge_waiting'),
+            model_name="merge",
+            index=models.Index(fields=["state", "id"], name="merge_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_joins_two'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("gone")), _negated=True), name="merge_joins_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='merge_needs_two_officers'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="merge_needs_two_officers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'done'))), fields=('gone',), name='merge_once_at_a_time'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("proposed", "done"))), fields=("gone",), name="merge_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printing',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='printing_numbers_are_counted'),
+            model_name="printing",
+            constraint=models.UniqueConstraint(fields=("document", "number"), name="printing_numbers_are_counted"),
         ),
         migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('letter_on'))), name='proxy_ends_after_its_letter', violation_error_message='Tanggal akhir kuasa mendahului tanggal suratnya.'),
+            model_name="proxy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("letter_on"))),
+                name="proxy_ends_after_its_letter",
+                violation_error_message="Tanggal akhir kuasa mendahului tanggal suratnya.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['application', '-id'], name='hand_over_of_file'),
+            model_name="handover",
+            index=models.Index(fields=["application", "-id"], name="hand_over_of_file"),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_as', 'proxy'), _negated=True), ('proxy__isnull', False), _connector='OR'), name='hand_over_to_proxy_has_a_letter'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_as", "proxy"), _negated=True), ("proxy__isnull", False), _connector="OR"
+                ),
+                name="hand_over_to_proxy_has_a_letter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['person', '-started_at'], name='assistance_of_person'),
+            model_name="assistance",
+            index=models.Index(fields=["person", "-started_at"], name="assistance_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('clerk',), name='assistance_one_open_per_clerk'),
+            model_name="assistance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("clerk",), name="assistance_one_open_per_clerk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attendance', 'proxy'), _negated=True), ('proxy__isnull', False), _connector='OR'), name='assistance_proxy_has_a_letter'),
+            model_name="assistance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("attendance", "proxy"), _negated=True), ("proxy__isnull", False), _connector="OR"
+                ),
+                name="assistance_proxy_has_a_letter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('result', ''), _negated=True), _connector='OR'), name='assistance_ends_with_a_result'),
+            model_name="assistance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), models.Q(("result", ""), _negated=True), _connector="OR"
+                ),
+                name="assistance_ends_with_a_result",
+            ),
         ),
         migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['application', 'id'], name='scan_on_tray'),
+            model_name="scan",
+            index=models.Index(fields=["application", "id"], name="scan_on_tray"),
         ),
     ]
