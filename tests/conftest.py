@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 
 from portal.launch import words
@@ -53,3 +53,4 @@ def _refuse_skip(report: Any, config: pytest.Config) -> Any:
 def _fresh_cache() -> None:
     """Rate limits and other counters of one test are not the next test's."""
     cache.clear()
+    caches["frame"].clear()

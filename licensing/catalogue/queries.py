@@ -47,7 +47,7 @@ def both_meanings(query: str) -> list[Entry]:
 
 def kbli(edition: str, code: str) -> Kbli | None:
     """One code of one edition."""
-    return Kbli.objects.filter(edition=edition, code=code).first()
+    return Kbli.objects.filter(edition=edition, code=code).first() if code else None
 
 
 def successors(old: Kbli) -> QuerySet[Kbli]:

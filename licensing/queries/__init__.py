@@ -12,7 +12,7 @@ from licensing.queries.files import (
     statement_texts,
     story,
 )
-from licensing.queries.visibility import document_visible_to, file_of, mine, visible_to
+from licensing.queries.visibility import document_visible_to, draft_of, file_of, mine, visible_to
 
 __all__ = [
     "File",
@@ -24,6 +24,7 @@ __all__ = [
     "desks",
     "document_visible_to",
     "documents_of",
+    "draft_of",
     "evidence_library",
     "file_of",
     "grounds",

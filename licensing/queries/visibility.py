@@ -1,16 +1,22 @@
 """``visible_to(actor)``: which files exist for you. What it leaves out is a 404; default is nothing."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.roles import Power, Role
-from licensing.models import Application, Document
+from licensing.models import Application, Document, Tie
 from licensing.terms import Status
 
 #: Before these the agency has nothing to see.
 UNSEEN_BY_AGENCY = frozenset({Status.DRAFT, Status.NIB_REQUESTED, Status.FULFILLING})
+
+#: What the pages of a draft read.
+OF_A_DRAFT = (
+    "number", "draft_id", "status", "version", "master", "applicant_id", "assisted_by_id",
+    "answers", "answers_version", "answers_saved_at", "problem",
+)  # fmt: skip
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
@@ -19,13 +25,13 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     if actor.is_anonymous:
         return files.none()
     if actor.role == Role.APPLICANT:
-        return files.filter(own(actor)).distinct()
+        return files.filter(own(actor))
     if actor.role == Role.REVIEWER:
         if actor.agency_id is None:
             return files.none()
         return files.filter(agency_id=actor.agency_id).exclude(status__in=UNSEEN_BY_AGENCY)
     if actor.role == Role.CLERK:
-        return files.filter(~Q(number=None) | Q(assisted_by_id=actor.user_id))
+        return files.filter(~Q(number=None) | Q(assisted_for=actor.on_behalf_of or "-"))
     if actor.may(Power.READ_ALL):
         return files.exclude(number=None)
     return files.none()
@@ -34,10 +40,10 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
 def own(actor: Actor) -> Q:
     """Files of the actor: as applicant, as owner of the business, as living proxy."""
     today = timezone.localdate()
-    proxy = Q(holder__ties__user_id=actor.user_id, holder__ties__kind="proxy") & (
-        Q(holder__ties__ends_on=None) | Q(holder__ties__ends_on__gte=today)
+    proxies = Tie.objects.filter(holder_id=OuterRef("holder_id"), user_id=actor.user_id, kind=Tie.Kind.PROXY).filter(
+        Q(ends_on=None) | Q(ends_on__gte=today)
     )
-    return Q(applicant_id=actor.user_id) | Q(holder__owner_id=actor.user_id) | proxy
+    return Q(applicant_id=actor.user_id) | Q(holder__owner_id=actor.user_id) | Q(Exists(proxies))
 
 
 def mine(actor: Actor) -> QuerySet[Application]:
@@ -51,10 +57,24 @@ def file_of(actor: Actor, ref: str) -> Application:
     Raises:
         Http404: when it does not exist for this actor, or not at all: the answers look alike.
     """
-    found = visible_to(actor).filter(Q(number=ref) | Q(draft_id=ref)).first()
-    if found is None:
-        raise Http404
-    return found
+    return one_of(visible_to(actor), ref)
+
+
+def draft_of(actor: Actor, ref: str) -> Application:
+    """As ``file_of``, without what a draft does not have yet (KBLI row, business, agency, NIB): a page less wide.
+
+    Raises:
+        Http404: as ``file_of``.
+    """
+    return one_of(visible_to(actor).select_related(None).only(*OF_A_DRAFT), ref)
+
+
+def one_of(files: QuerySet[Application], ref: str) -> Application:
+    """The file of these that carries a number or draft id; else 404."""
+    try:
+        return files.get(Q(number=ref) | Q(draft_id=ref))
+    except Application.DoesNotExist:
+        raise Http404 from None
 
 
 def document_visible_to(actor: Actor, code: str) -> Document | None:

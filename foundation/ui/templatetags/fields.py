@@ -4,11 +4,16 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from foundation.ui.sentences import sentences
 
 register = template.Library()
 register.filter("sentences", sentences)
+
+CHOSEN = SafeString(" selected")
 
 
 @register.filter
@@ -60,7 +65,23 @@ def control(field: BoundField) -> Any:
     """The control itself. A textarea loses ``maxlength``: a browser cuts a pasted text without a word."""
     if isinstance(field.field.widget, forms.Textarea):
         return field.as_widget(attrs={"maxlength": False})
-    return field.as_widget()
+    return select(field) if type(field.field.widget) is forms.Select else field.as_widget()
+
+
+def select(field: BoundField) -> Any:
+    """A plain list to choose from, written as Django's template writes it: 514 regencies at a tenth of the cost."""
+    widget: Any = field.field.widget
+    if any(isinstance(label, list | tuple) for _, label in widget.choices):
+        return field.as_widget()  # groups are rare: the library draws them
+    attrs = {**widget.attrs, **field.build_widget_attrs({}, widget)}
+    attrs.setdefault("id", field.auto_id)
+    chosen = next(iter(widget.format_value(field.value())), "")
+    options = (
+        ("" if value is None else value, CHOSEN if str("" if value is None else value) == chosen else "", label)
+        for value, label in widget.choices
+    )
+    listed = format_html_join("", '\n  <option value="{}"{}>{}</option>', options)
+    return format_html('<select name="{}"{}>{}\n</select>', field.html_name, flatatt(attrs), listed)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from foundation.office import look
 from foundation.ui import navigation as menu
@@ -28,6 +29,15 @@ def navigation(context: Context) -> list[menu.Link]:
 
 
 @register.simple_tag(takes_context=True)
+def menu_list(context: Context) -> SafeString:
+    """The menu as a list, drawn once for both places where it stands: ``{% menu_list as menu %}``."""
+    drawn: SafeString
+    with context.push(links=navigation(context)):
+        drawn = context.template.engine.get_template("components/_nav_list.html").render(context)
+    return drawn
+
+
+@register.simple_tag(takes_context=True)
 def theme(context: Context) -> str:
     """The chosen theme, "terang" or "gelap"; "" follows the machine."""
     request: HttpRequest | None = context.get("request")
@@ -41,6 +51,15 @@ def ribbon() -> str:
     if settings.DEMO:
         return "uji-coba"
     return "simulasi" if settings.OSS_MODE == "simulasi" else ""
+
+
+@register.simple_tag(takes_context=True)
+def frame_stamp(context: Context) -> str:
+    """What the unchanging parts of the frame depend on; they are drawn once per stamp and kept for ten minutes."""
+    request, office = context.get("request"), context.get("office")
+    doors = getattr(request, "urlconf", None) or settings.ROOT_URLCONF
+    changed = getattr(office, "updated_at", None), getattr(office, "version", 0)
+    return f"{get_language()} {ribbon()} {doors} {changed}"
 
 
 @register.simple_tag

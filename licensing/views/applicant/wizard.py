@@ -17,7 +17,7 @@ from licensing.drafts.readiness import Picture, picture
 from licensing.forms.wizard import pages
 from licensing.forms.wizard.base import PageForm
 from licensing.forms.wizard.statements import Statements
-from licensing.queries import File, file_of, statement_texts
+from licensing.queries import File, draft_of, statement_texts
 from licensing.terms import EnvironmentClass
 from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
@@ -29,6 +29,8 @@ FILERS = (Role.APPLICANT, Role.CLERK)
 def step(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
     """Show one page, or keep it and go on to the next."""
     application, page = draft_page(request, ref, section, slug)
+    if page.form is Statements and request.actor.role == Role.CLERK:
+        return redirect(f"/loket/bantu/{application.ref}/pernyataan/")  # read aloud there, never ticked here
     seen = picture(application.answers, on=timezone.localdate())
     form = page_form(page, application, seen, request.POST if request.method == "POST" else None)
     context = page_context(request, application, page, form, seen)
@@ -67,7 +69,7 @@ def template_of(page: pages.Page) -> str:
 
 def draft_page(request: Request, ref: str, section: str, slug: str) -> tuple[File, pages.Page]:
     """The draft and its page; 404 for what does not exist for this person or this draft."""
-    application = file_of(request.actor, ref)
+    application = draft_of(request.actor, ref)
     page = pages.page_of(section, slug)
     if page is None or not page.applies(application.answers):
         raise Http404
