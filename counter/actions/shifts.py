@@ -44,7 +44,7 @@ def begin(window: Window, *, who: Who, take_over: bool = False) -> Shift:
 
 @transaction.atomic
 def end(shift: Shift, *, note: str = "", who: Who) -> None:
-    """Leave the window. Its ticket in hand waits there for the next shift, who was sent here waits in the line again."""
+    """Leave the window. Its ticket in hand waits there; who was sent here waits in the line again."""
     version.rise()
     if note.strip():
         leave_note(note, window=shift.window, who=who)
