@@ -42,6 +42,8 @@ PEOPLE = (
     Person("dinkes@contoh.id", "Hendra Putra", Role.REVIEWER, "dinkes", "198705052012051005"),
     Person("kepala@contoh.id", "Nurhayati", Role.HEAD, "", "197006061995032001", "Kepala Dinas"),
     Person("aduan@contoh.id", "Ayu Lestari", Role.COMPLAINTS, nip="199307072017072007"),
+    Person("inspektorat@contoh.id", "Bambang Irawan", Role.INSPECTORATE, nip="197511112000121011"),
+    Person("wbs@contoh.id", "Dewi Anggraini", Role.WHISTLE, nip="198212122006042012"),
     Person("pengawas@contoh.id", "Wawan Setiawan", Role.SUPERVISOR, nip="198808082013081008"),
     Person("admin@contoh.id", "Rahmat Hidayat", Role.ADMIN, nip="199109092014091009"),
     Person("auditor@contoh.id", "Agus Salim", Role.AUDITOR, nip="198010102005101010"),

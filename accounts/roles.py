@@ -16,6 +16,8 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("Verifikator dinas teknis")
     HEAD = "head", _("Kepala dinas")
     COMPLAINTS = "complaints", _("Pengelola pengaduan")
+    INSPECTORATE = "inspectorate", _("Inspektorat (APIP)")
+    WHISTLE = "whistle", _("Pengelola pelaporan pelanggaran (WBS)")
     SUPERVISOR = "supervisor", _("Pengawas")
     ADMIN = "admin", _("Admin")
     AUDITOR = "auditor", _("Auditor (baca saja)")
@@ -36,6 +38,8 @@ STAFF = frozenset(
         Role.REVIEWER,
         Role.HEAD,
         Role.COMPLAINTS,
+        Role.INSPECTORATE,
+        Role.WHISTLE,
         Role.SUPERVISOR,
         Role.ADMIN,
         Role.AUDITOR,
@@ -53,6 +57,7 @@ class Power(StrEnum):
     DECIDE = "decide"  # issue / refuse: 50 / 90, return with reason
     TELL = "tell"  # what OSS says of a file: numbers, 42, 44, 57, decisions of others
     READ_ALL = "read_all"  # every file of the office
+    HEAR = "hear"  # handle complaints of the own lane: check, classify, route, answer, report
     RUN = "run"  # outbox, catalogue, users, holidays
 
 
@@ -63,7 +68,9 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.BACK_OFFICE: frozenset({Power.CHECK, Power.READ_ALL}),
     Role.REVIEWER: frozenset({Power.REVIEW}),
     Role.HEAD: frozenset({Power.DECIDE, Power.READ_ALL}),
-    Role.COMPLAINTS: frozenset(),
+    Role.COMPLAINTS: frozenset({Power.HEAR}),
+    Role.INSPECTORATE: frozenset({Power.HEAR}),
+    Role.WHISTLE: frozenset({Power.HEAR}),
     Role.SUPERVISOR: frozenset({Power.READ_ALL}),
     Role.ADMIN: frozenset({Power.READ_ALL, Power.RUN}),
     Role.AUDITOR: frozenset({Power.READ_ALL}),

@@ -11,6 +11,7 @@ from accounts.models import Agency, SigningTerm, User
 from accounts.roles import Role
 
 PASSWORD = "rahasia-uji-coba-2026"
+HELPED = "person:1"  #: Pak Budi, as the counter knows him
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,13 @@ class Town:
     auditor: User
     pengawas: User
     aduan: User
+    apip: User  # inspectorate, outside the unit
+    wbs: User  # whistle-blowing lane
 
     def actor(self, name: str) -> Actor:
-        """This person as an actor at the web."""
-        return actor_of(getattr(self, name))
+        """This person as an actor at the web; the clerk as one who helps Pak Budi at the window."""
+        user = getattr(self, name)
+        return actor_of(user, on_behalf_of=HELPED if user.role == Role.CLERK else "")
 
 
 def person(email: str, name: str, role: Role = Role.APPLICANT, **fields: object) -> User:
@@ -72,6 +76,8 @@ def town() -> Town:
         auditor=person("auditor", "Agus Auditor", Role.AUDITOR),
         pengawas=person("pengawas", "Wawan Pengawas", Role.SUPERVISOR),
         aduan=person("aduan", "Ayu Pengaduan", Role.COMPLAINTS),
+        apip=person("apip", "Bambang Inspektorat", Role.INSPECTORATE),
+        wbs=person("wbs", "Dewi Pelaporan", Role.WHISTLE),
     )
     today = timezone.localdate()
     SigningTerm.objects.create(user=people.kadis, starts_on=today.replace(year=today.year - 1, day=1))

@@ -42,6 +42,8 @@ CAST = {
     Role.REVIEWER: "sari",
     Role.HEAD: "kadis",
     Role.COMPLAINTS: "aduan",
+    Role.INSPECTORATE: "apip",
+    Role.WHISTLE: "wbs",
     Role.SUPERVISOR: "pengawas",
     Role.ADMIN: "admin",
     Role.AUDITOR: "auditor",

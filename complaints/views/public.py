@@ -1,21 +1,18 @@
-"""Doors of complaints: for anybody, and the register of the complaint officer."""
+"""Doors of complaints for anybody."""
 
 import time
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from accounts.access import public, roles
-from accounts.roles import Role
+from accounts.access import public
 from complaints import actions, queries
-from complaints.forms import ComplaintForm, TrackForm
+from complaints.forms.public import ComplaintForm, TrackForm
 from complaints.terms import EXPLAINED, Category, Stage
 from foundation.throttle import budget
-from foundation.ui import keyset
 from licensing.catalogue.services import standards
 
 SENT_KEY = "complaint_sent"
@@ -89,30 +86,3 @@ def track(request: HttpRequest) -> HttpResponse:
             )
         form.add_error(None, _("Nomor dan kode tidak cocok. Periksa tanda terima Anda."))
     return render(request, "complaints/track.html", {"form": form}, status=422)
-
-
-@roles(Role.COMPLAINTS)
-def register(request: HttpRequest) -> HttpResponse:
-    """The officer's register, newest first."""
-    rows = queries.visible_to(request.actor)  # type: ignore[attr-defined]
-    page = keyset.page(rows, request.GET, order=("-created_at", "-id"))
-    return render(request, "complaints/register.html", {"page": page})
-
-
-@roles(Role.COMPLAINTS)
-@never_cache
-def detail(request: HttpRequest, number: str) -> HttpResponse:
-    """One complaint; the complainant's name and contact stay closed."""
-    complaint = get_object_or_404(queries.visible_to(request.actor), number=number)  # type: ignore[attr-defined]
-    return render(request, "complaints/detail.html", {"complaint": complaint})
-
-
-@roles(Role.COMPLAINTS)
-@never_cache
-@require_POST
-def contact(request: HttpRequest, number: str) -> HttpResponse:
-    """Open the complainant's name and contact; the look is journalled."""
-    complaint = get_object_or_404(queries.visible_to(request.actor), number=number)  # type: ignore[attr-defined]
-    name, address = actions.reveal_contact(complaint, actor=request.actor)  # type: ignore[attr-defined]
-    facts = {"complaint": complaint, "is_open": True, "contact_name": name, "contact": address}
-    return render(request, "complaints/detail.html", facts)

@@ -1,16 +1,23 @@
 """The complaint form and the tracking form."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.terms import EXPLAINED, Category, Subject
+from complaints.terms import EXPLAINED, KINDS_EXPLAINED, Category, Kind, Subject
 from foundation.ui.widgets import RadioCards
 
 LONGEST_TEXT = 10_000
 NOBODY = "none"
+
+
+def is_yes(value: str) -> bool:
+    """The answer of a two-way switch."""
+    return value == "yes"
 
 
 class ComplaintForm(forms.Form):
@@ -18,16 +25,24 @@ class ComplaintForm(forms.Form):
 
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     service = forms.ChoiceField(label=_("Layanan"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Apa yang Anda sampaikan?"),
+        choices=Kind.choices,
+        initial=Kind.COMPLAINT,
+        widget=RadioCards(hints={str(key): text for key, text in KINDS_EXPLAINED.items()}),
+        error_messages={"required": _("Pilih apa yang Anda sampaikan.")},
+    )
     category = forms.ChoiceField(
         label=_("Pengaduan tentang apa?"),
         choices=Category.choices,
+        required=False,
         widget=RadioCards(hints={str(key): text for key, text in EXPLAINED.items()}),
-        error_messages={"required": _("Pilih tentang apa pengaduan ini.")},
     )
     subject = forms.ChoiceField(
         label=_("Siapa yang diadukan?"),
         choices=[*Subject.choices, (NOBODY, _("Tidak ada; kesulitan memakai sistem"))],
         widget=forms.RadioSelect,
+        required=False,
     )
     text = forms.CharField(
         label=_("Ceritakan apa yang terjadi"),
@@ -36,9 +51,16 @@ class ComplaintForm(forms.Form):
         max_length=LONGEST_TEXT,
         error_messages={"required": _("Ceritakan apa yang terjadi.")},
     )
+    happened_on = forms.DateField(
+        label=_("Tanggal kejadian"),
+        help_text=_("Kosongkan bila tidak ada tanggalnya."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Tulis tanggal kejadian, misalnya 23-11-2026.")},
+    )
     place = forms.CharField(
-        label=_("Di mana dan kapan?"),
-        help_text=_("Misalnya: loket kantor, 23 November 2026 sekitar pukul 10."),
+        label=_("Di mana dan pukul berapa?"),
+        help_text=_("Misalnya: loket 2 kantor, sekitar pukul 10."),
         max_length=250,
         required=False,
     )
@@ -47,7 +69,17 @@ class ComplaintForm(forms.Form):
         choices=[("yes", _("Rahasiakan identitas saya")), ("no", _("Boleh diketahui pihak yang diadukan"))],
         widget=forms.RadioSelect,
         initial="yes",
-        coerce=lambda value: value == "yes",
+        coerce=is_yes,
+    )
+    is_secret = forms.TypedChoiceField(
+        label=_("Isi pengaduan"),
+        choices=[
+            ("yes", _("Rahasiakan isinya dari umum")),
+            ("no", _("Boleh diumumkan bersama jawabannya, tanpa nama Anda")),
+        ],
+        widget=forms.RadioSelect,
+        initial="yes",
+        coerce=is_yes,
     )
     contact_name = forms.CharField(
         label=_("Nama Anda"), max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -65,9 +97,22 @@ class ComplaintForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [("", _("Bukan tentang satu layanan")), *services]
 
+    def clean_happened_on(self) -> date | None:
+        """Nothing happened tomorrow."""
+        day: date | None = self.cleaned_data["happened_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Tanggal kejadian belum tiba. Tulis tanggal yang sudah lewat."))
+        return day
+
     def clean(self) -> dict[str, Any] | None:
-        """Only trouble with the system is about nobody."""
+        """A complaint says about what and whom; only trouble with the system is about nobody."""
         cleaned = super().clean() or {}
+        if cleaned.get("kind") != Kind.COMPLAINT:
+            return {**cleaned, "category": "", "subject": ""}
+        if not cleaned.get("category") and "category" not in self.errors:
+            self.add_error("category", _("Pilih tentang apa pengaduan ini."))
+        if not cleaned.get("subject") and "subject" not in self.errors:
+            self.add_error("subject", _("Pilih siapa yang diadukan."))
         if cleaned.get("subject") == NOBODY:
             cleaned["subject"] = ""
             if cleaned.get("category") not in {None, Category.OBSTACLE}:

@@ -1,19 +1,10 @@
-"""Who sees which complaint."""
+"""A complaint by number and code, and how far it is."""
 
 import hmac
 
-from django.db.models import QuerySet
-
-from accounts.actors import Actor
-from accounts.roles import Role
 from complaints.models import Complaint
 from complaints.terms import Stage
 from licensing.rules.numbering import tidy_code
-
-
-def visible_to(actor: Actor) -> QuerySet[Complaint]:
-    """The complaint officer sees the register; nobody else, not even admin and auditor (a complaint may name them)."""
-    return Complaint.objects.all() if actor.role == Role.COMPLAINTS else Complaint.objects.none()
 
 
 def by_code(number: str, code: str) -> Complaint | None:

@@ -1,0 +1,1 @@
+"""How a complaint lives: guards, clocks and letters that the workflow calls."""

@@ -1,0 +1,1 @@
+"""Arithmetic and tables: no rows, no requests."""

@@ -1,0 +1,43 @@
+"""Arithmetic of limits: from a start, a length and a unit to the last moment. Pure."""
+
+import math
+from collections.abc import Container
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from complaints.terms import Unit
+from foundation.calendar import rules
+
+OFFICE_TIME = ZoneInfo("Asia/Jakarta")
+LAST_MOMENT = time(23, 59, 59)
+SECONDS_AN_HOUR = 3600
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in WIB."""
+    return datetime.combine(day, LAST_MOMENT, OFFICE_TIME)
+
+
+def last_moment(start: datetime, length: int, unit: str, holidays: Container[date]) -> datetime:
+    """When a limit of so many units ends. Hours run by the clock; days end at midnight WIB, day 1 is tomorrow."""
+    if unit == Unit.HOUR:
+        return start + timedelta(hours=length)
+    day = start.astimezone(OFFICE_TIME).date()
+    if unit == Unit.CALENDAR_DAY:
+        return end_of(day + timedelta(days=length))
+    return end_of(rules.due_on(day, length, holidays))
+
+
+def elapsed(start: datetime, end: datetime, unit: str, holidays: Container[date]) -> int:
+    """How many units a pause took: hours rounded up, days counted as the limit counts them."""
+    if unit == Unit.HOUR:
+        return math.ceil((end - start).total_seconds() / SECONDS_AN_HOUR)
+    first, last = (moment.astimezone(OFFICE_TIME).date() for moment in (start, end))
+    if unit == Unit.CALENDAR_DAY:
+        return (last - first).days
+    return rules.working_days_between(first, last, holidays)
+
+
+def reminder(due: datetime, start: datetime, days: int) -> datetime:
+    """When to remind: so many days before the end, but never before the limit began."""
+    return max(start, due - timedelta(days=days))

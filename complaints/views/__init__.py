@@ -1,0 +1,1 @@
+"""Doors: public for anybody, desk for the officers."""
