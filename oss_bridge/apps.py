@@ -21,8 +21,9 @@ class OssBridgeConfig(AppConfig):
         from oss_bridge import mirror  # noqa: PLC0415
         from oss_bridge.inbound import fetching, inbox, inward, polling  # noqa: PLC0415
         from oss_bridge.outbound import outward  # noqa: PLC0415
+        from oss_bridge.reconciling import rounds  # noqa: PLC0415
 
-        delivery.register("oss", outward.carry)
+        delivery.register("oss", outward.carry, endpoint_of=outward.endpoint_of)
         due.register("oss.inbox", inward.process)
         due.register("oss.nib_awaited", inward.await_nib)
         due.register("oss.poll", polling.poll)
@@ -30,5 +31,7 @@ class OssBridgeConfig(AppConfig):
         due.register(fetching.SEEK, fetching.seek)
         due.every("oss.poll_sweep", polling.sweep, seconds=300)
         due.every("oss.purge", inbox.purge, at="02:40")
+        due.every(rounds.RECENT, rounds.compare_recent, seconds=rounds.EVERY)
+        due.every(rounds.ALL, rounds.compare_all, at=rounds.AT_NIGHT)
         oss.register(mirror.knows)
         navigation.register((Role.ADMIN, Role.HEAD), _("OSS"), "oss_desk", 45)

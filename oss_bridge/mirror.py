@@ -1,12 +1,17 @@
 """The mirror: what OSS last said of each file, and how that stands to our own status."""
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from foundation.outbox.models import OutboxMessage
 from licensing.models import Application
 from licensing.queries.oss import OssKnows
 from oss_bridge.contract import statuses
-from oss_bridge.models import OssView
+from oss_bridge.models import Difference, OssView
+from oss_bridge.reconciling import differences
+
+SUBJECT = Concat(Value("application:"), Cast(F("pk"), CharField()))  # of a row of Application, as text
 
 
 def view_of(application: Application) -> OssView:
@@ -20,10 +25,12 @@ def sent(application: Application, code: str) -> None:
     OssView.objects.filter(pk=view.pk).update(sent_code=code, sent_at=timezone.now())
 
 
-def saw(application: Application, code: str, meaning: str) -> bool:
+def saw(application: Application, code: str, meaning: str, *, nib: str = "") -> bool:
     """OSS was asked and said this code. True when it is news."""
     view = view_of(application)
     now = timezone.now()
+    if nib and nib != view.nib:
+        OssView.objects.filter(pk=view.pk).update(nib=nib)
     if code == view.code:
         OssView.objects.filter(pk=view.pk).update(polled_at=now)
         return False
@@ -37,9 +44,26 @@ def saw(application: Application, code: str, meaning: str) -> bool:
     return True
 
 
-def differ(application: Application, sentence: str) -> bool:
-    """Keep (or clear) the difference that a person should look at. True when it is another than before."""
+def differ(application: Application, sentence: str, kind: str = Difference.Kind.STATUS, there: str = "") -> bool:
+    """Keep (or, with an empty sentence, clear) the difference that a person should look at.
+
+    True when it is another than before. One that a person has settled is not raised again while both sides say
+    the same.
+    """
     told = view_of(application)
+    if not sentence:
+        differences.gone(application.subject, *differences.OF_STATUS)
+    elif differences.is_settled(application.subject, kind, here=application.status, there=there or told.code):
+        return False
+    else:
+        differences.raised(
+            application.subject,
+            kind,
+            application=application,
+            here=application.status,
+            there=there or told.code,
+            sentence=sentence,
+        )
     return OssView.objects.filter(pk=told.pk).exclude(difference=sentence[:300]).update(difference=sentence[:300]) > 0
 
 

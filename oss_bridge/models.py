@@ -70,6 +70,7 @@ class OssView(models.Model):
     sent_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
     difference = models.CharField(_("perbedaan"), max_length=300, blank=True, default="")
     handed_nib = models.CharField(_("NIB dari serahan"), max_length=13, blank=True, default="")
+    nib = models.CharField(_("NIB menurut OSS"), max_length=13, blank=True, default="")
 
     class Meta:
         verbose_name = _("cermin OSS")
@@ -84,6 +85,91 @@ class OssView(models.Model):
         if self.sent_at and (self.first_seen_at is None or self.sent_at > self.first_seen_at):
             return self.sent_code
         return self.code
+
+
+class Difference(models.Model):
+    """Where both sides do not say the same. Repaired by the reconciliation, gone by itself, or settled by a person.
+
+    ``subject`` is ``application:12``, ``permit:I-…`` (a permit that has no file here) or ``nib:…``. A settled one is
+    not raised again while both sides go on saying ``here`` and ``there``.
+    """
+
+    class Kind(models.TextChoices):
+        """What differs."""
+
+        STATUS = "status", _("Status tidak cocok")
+        BEHIND = "behind", _("OSS tertinggal")
+        MISSING_THERE = "missing_there", _("Tidak ada di OSS")
+        MISSING_HERE = "missing_here", _("Tidak ada di sini")
+        NIB = "nib", _("NIB berbeda")
+        NUMBER = "number", _("Nomor izin berbeda")
+
+    class State(models.TextChoices):
+        """Does anybody still have to look?"""
+
+        OPEN = "open", _("Perlu dilihat")
+        REPAIRED = "repaired", _("Dibereskan rekonsiliasi")
+        GONE = "gone", _("Sudah cocok kembali")
+        SETTLED = "settled", _("Diselesaikan petugas")
+
+    subject = models.CharField(_("tentang"), max_length=100)
+    application = models.ForeignKey(
+        Application, verbose_name=_("permohonan"), on_delete=models.CASCADE, null=True, related_name="differences"
+    )
+    kind = models.CharField(_("jenis"), max_length=14, choices=Kind.choices)
+    here = models.CharField(_("di sini"), max_length=60, blank=True, default="")
+    there = models.CharField(_("di OSS"), max_length=60, blank=True, default="")
+    sentence = models.CharField(_("perbedaan"), max_length=300)
+    state = models.CharField(_("keadaan"), max_length=8, choices=State.choices, default=State.OPEN)
+    first_seen_at = models.DateTimeField(_("pertama terlihat"), default=timezone.now)
+    last_seen_at = models.DateTimeField(_("terakhir terlihat"), default=timezone.now)
+    closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("oleh"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(_("alasan"), max_length=300, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("perbedaan dengan OSS")
+        verbose_name_plural = _("perbedaan dengan OSS")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject", "kind"], condition=models.Q(state="open"), name="one_open_difference_of_a_kind"
+            ),
+        ]  # fmt: skip
+        indexes: ClassVar = [models.Index(fields=["state", "first_seen_at"], name="difference_desk")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind}: {self.here} / {self.there}"
+
+
+class Comparison(models.Model):
+    """One run of the reconciliation: every 15 minutes what moved, at night everything. Kept for 90 days."""
+
+    class Scope(models.TextChoices):
+        """How much is looked at."""
+
+        RECENT = "recent", _("yang bergerak")
+        ALL = "all", _("semua")
+
+    scope = models.CharField(_("lingkup"), max_length=6, choices=Scope.choices)
+    started_at = models.DateTimeField(_("mulai"), default=timezone.now)
+    finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
+    cursor = models.BigIntegerField(_("sampai"), default=0)
+    looked = models.PositiveIntegerField(_("dilihat"), default=0)
+    repaired = models.PositiveIntegerField(_("dibereskan"), default=0)
+    alarms = models.PositiveIntegerField(_("perlu petugas"), default=0)
+    trouble = models.CharField(_("hambatan"), max_length=300, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("rekonsiliasi")
+        verbose_name_plural = _("rekonsiliasi")
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["scope", "-finished_at"], name="last_good_comparison")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.started_at:%Y-%m-%d %H:%M}"
 
 
 class SignedFile(models.Model):

@@ -1,5 +1,6 @@
 """Where messages go. One reader per channel registers with ``delivery.register``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -30,3 +31,12 @@ CHANNELS = {
         Channel("webhook", dead_blocks=False, quiet_seconds=0),
     )
 }
+
+EndpointOf = Callable[[str], str]
+ENDPOINTS: dict[str, EndpointOf] = {}
+
+
+def endpoint_of(channel: str, kind: str) -> str:
+    """What breaks and mends together for this kind of message, as the channel's reader says; blank: the channel."""
+    CHANNELS[channel]
+    return ENDPOINTS[channel](kind) if channel in ENDPOINTS else ""

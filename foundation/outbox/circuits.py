@@ -39,6 +39,12 @@ def take_probe(circuit: Circuit, *, seconds: float) -> bool:
     return mine.update(probe_at=now + timedelta(seconds=seconds)) == 1
 
 
+def may_try(channel: str, endpoint: str, *, seconds: float = FIRST_PROBE) -> bool:
+    """For callers that carry no message (questions): may I speak now? While it is broken, one caller per probe."""
+    circuit = Circuit.objects.filter(channel=channel, endpoint=endpoint, state=Circuit.State.OPEN).first()
+    return circuit is None or take_probe(circuit, seconds=seconds)
+
+
 def pause_of(outcome: Outcome) -> float:
     """Seconds that a throttled or unauthorised endpoint rests."""
     if outcome.kind is Class.THROTTLED:
@@ -51,25 +57,25 @@ def note(message: OutboxMessage, outcome: Outcome) -> None:
     if outcome.kind in (Class.OK, Class.PERMANENT):
         close(message.channel, message.endpoint)
     elif outcome.kind in (Class.THROTTLED, Class.AUTH):
-        open_for(message, outcome.kind, pause_of(outcome))
+        open_for(message.channel, message.endpoint, outcome.kind, pause_of(outcome))
     elif outcome.kind in FAILURES and not outcome.ours:
-        fail(message, outcome.kind)
+        fail(message.channel, message.endpoint, outcome.kind)
 
 
-def fail(message: OutboxMessage, why: Class) -> None:
+def fail(channel: str, endpoint: str, why: Class) -> None:
     """One more failure in a row; the fifth opens the circuit, each further one doubles the pause."""
-    circuit = Circuit.objects.get_or_create(channel=message.channel, endpoint=message.endpoint)[0]
+    circuit = Circuit.objects.get_or_create(channel=channel, endpoint=endpoint)[0]
     Circuit.objects.filter(pk=circuit.pk).update(failures=F("failures") + 1)
     circuit.refresh_from_db()
     if circuit.failures >= OPENS_AFTER:
         doublings = min(circuit.failures - OPENS_AFTER, 10)
-        open_for(message, why, min(LONGEST_PROBE, FIRST_PROBE * 2.0**doublings))
+        open_for(channel, endpoint, why, min(LONGEST_PROBE, FIRST_PROBE * 2.0**doublings))
 
 
-def open_for(message: OutboxMessage, why: Class, seconds: float) -> None:
+def open_for(channel: str, endpoint: str, why: Class, seconds: float) -> None:
     """Break the circuit (or keep it broken) until a probe in so many seconds."""
     now = timezone.now()
-    row: dict[str, Any] = {"channel": message.channel, "endpoint": message.endpoint}
+    row: dict[str, Any] = {"channel": channel, "endpoint": endpoint}
     Circuit.objects.get_or_create(**row)
     opened = Circuit.objects.filter(**row, state=Circuit.State.CLOSED)
     opened.update(state=Circuit.State.OPEN, opened_at=now, changed_at=now)

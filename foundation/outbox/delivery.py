@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from foundation.journal.scrub import scrub
 from foundation.outbox import acts, circuits
-from foundation.outbox.channels import CHANNELS
+from foundation.outbox.channels import CHANNELS, ENDPOINTS, EndpointOf
 from foundation.outbox.claims import claim
 from foundation.outbox.models import OutboxMessage
 from foundation.outbox.outcomes import Class, Outcome
@@ -39,10 +39,12 @@ SWEEP_AFTER_SECONDS = 5.0  # the worker's own sweep leaves fresh messages to the
 log = logging.getLogger(__name__)
 
 
-def register(channel: str, handler: Handler) -> None:
-    """Say who carries the messages of a channel. One reader per channel."""
+def register(channel: str, handler: Handler, *, endpoint_of: EndpointOf | None = None) -> None:
+    """Say who carries the messages of a channel. One reader per channel; ``endpoint_of``: which way a kind takes."""
     CHANNELS[channel]
     HANDLERS[channel] = handler
+    if endpoint_of is not None:
+        ENDPOINTS[channel] = endpoint_of
 
 
 def drain(channel: str, *, overdue: float = 0.0, stop: Callable[[], bool] = lambda: False) -> int:

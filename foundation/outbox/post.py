@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.outbox.channels import CHANNELS
+from foundation.outbox.channels import endpoint_of
 from foundation.outbox.models import OutboxMessage
 from foundation.pulse import doorbell
 
@@ -33,15 +33,14 @@ def post(
 
     ``subject`` is the line it stands in: messages of one (channel, subject) leave strictly in order.
     ``key`` makes the post idempotent: a second post with the same key returns the first message, unchanged.
-    ``endpoint`` names what fails and recovers together on this channel (a method, a mail server); blank: the
-    whole channel. Raises KeyError for a channel that does not exist.
+    ``endpoint`` names what fails and recovers together on this channel (a method, a mail server); blank: what the
+    channel's reader says of this kind, else the whole channel. Raises KeyError for a channel that does not exist.
     """
-    CHANNELS[channel]
     fields = {
         "subject": subject,
         "kind": kind,
         "payload": dict(payload),
-        "endpoint": endpoint,
+        "endpoint": endpoint or endpoint_of(channel, kind),
         "next_at": not_before or timezone.now(),
     }
     if key:

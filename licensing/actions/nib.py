@@ -104,3 +104,8 @@ def alarm(application: Application, sentence: str, *, actor: Actor = OSS) -> Non
     """Something only a person can settle: journalled, and shown on the file's page."""
     Application.objects.filter(pk=application.pk).update(problem=sentence)
     book.record("application.alarm", subject=application.subject, who=actor, note=sentence)
+
+
+def calm(application: Application, sentence: str) -> None:
+    """An alarm was settled: it is no longer shown on the file's page. The journal keeps it."""
+    Application.objects.filter(pk=application.pk, problem__startswith=sentence).update(problem="")

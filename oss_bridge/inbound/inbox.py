@@ -20,6 +20,7 @@ from oss_bridge.contract.reading import UnreadableBody, parse
 from oss_bridge.models import InboxItem
 
 KEEP_DAYS = 90
+UNKNOWN_PERMIT = "Izin yang tidak dikenal:"  # begins the problem of a push that waits for its file
 PROCESS = "oss.inbox"
 
 
@@ -79,6 +80,23 @@ def is_older(item: InboxItem) -> bool:
 def is_ambiguous(item: InboxItem) -> bool:
     """Was other news of this NIB with the same date processed already? The date cannot say which is newer."""
     return item.changed_on is not None and processed(item).filter(changed_on=item.changed_on).exists()
+
+
+def waits_for_earlier(item: InboxItem) -> bool:
+    """Is an earlier push about this NIB still in a worker's hand or line? News of one NIB is taken in order."""
+    earlier = InboxItem.objects.filter(nib=item.nib, state=InboxItem.State.NEW, pk__lt=item.pk).exclude(nib="")
+    subjects = [f"inbox:{pk}" for pk in earlier.values_list("pk", flat=True)[:50]]
+    return DueTask.objects.filter(kind=PROCESS, subject__in=subjects, state="pending").exists()
+
+
+def wake(nib: str) -> int:
+    """News of a NIB was taken: what was parked because its permit was not known yet may be known now."""
+    waiting = InboxItem.objects.filter(nib=nib, state=InboxItem.State.PARKED, problem__startswith=UNKNOWN_PERMIT)
+    woken = 0
+    for pk in waiting.values_list("pk", flat=True):
+        woken += waiting.filter(pk=pk).update(state=InboxItem.State.NEW)
+        due.add(PROCESS, f"inbox:{pk}")
+    return woken
 
 
 def processed(item: InboxItem) -> QuerySet[InboxItem]:

@@ -20,8 +20,10 @@ from oss_bridge.contract.permits import FilePush
 from oss_bridge.contract.simulation import reference_of
 from oss_bridge.inbound import arriving, fetching, inbox
 from oss_bridge.mirror import view_of
-from oss_bridge.models import InboxItem
+from oss_bridge.models import Difference, InboxItem
 from oss_bridge.outbound.outward import poll_soon
+from oss_bridge.reconciling import differences
+from oss_bridge.reconciling.repairing import REKONSILIASI
 from oss_bridge.troubles import OssRefused, OssTrouble
 
 WHO = Who(role="oss", name="OSS", channel="oss")
@@ -34,6 +36,8 @@ def process(task: DueTask) -> None:
         raise Never("Kiriman tidak ada.")
     if item.state != InboxItem.State.NEW:
         return
+    if inbox.waits_for_earlier(item):
+        raise due.Later("Kiriman sebelumnya untuk NIB ini belum diproses.", seconds=2)
     if inbox.is_older(item):
         finish(item, InboxItem.State.IGNORED, "Kabar lebih lama dari yang sudah diproses.")
         return
@@ -46,7 +50,9 @@ def take(item: InboxItem) -> list[str]:
     """Act on one kept push. Returns what a person must settle."""
     message = inbox.message_of(item)
     if isinstance(message, NibTree):
-        return take_tree(newest(message) if inbox.is_ambiguous(item) else message)
+        problems = take_tree(newest(message) if inbox.is_ambiguous(item) else message)
+        inbox.wake(message.nib)
+        return problems
     if isinstance(message, FilePush):
         return take_file(message)
     return ["Pendaftaran STPW luar negeri; hanya dicatat. Periksa di OSS."]
@@ -131,6 +137,16 @@ def receive(application: Application, tree: NibTree, row: PermitRow) -> None:
         poll_soon(application)
 
 
+def note_repair(application: Application, before: str) -> None:
+    """The reconciliation found what no poll and no push had brought; journalled as its act."""
+    words = f"Mengikuti OSS: {before or 'belum ada'} menjadi {application.status}."
+    facts = {"from": before, "to": application.status}
+    book.record("oss.reconciled", subject=application.subject, who=REKONSILIASI, data=facts, note=words)
+    known = {"application": application, "here": before, "there": view_of(application).code, "sentence": words}
+    if differences.raised(application.subject, Difference.Kind.STATUS, **known):
+        differences.repaired(application.subject, Difference.Kind.STATUS)
+
+
 def follow_nib(application: Application, tree: NibTree) -> None:
     """Freeze, revocation and cancellation of the NIB arrive here (codes 91 and 92 no longer exist)."""
     held = application.nib
@@ -147,7 +163,7 @@ def take_file(push: FilePush) -> list[str]:
     """receiveFileDS: recorded; in mode ``oss`` its bytes are fetched, in simulation never published."""
     application, of_nib = fetching.belongs_to(push.licence_id)
     if application is None:
-        return [f"Berkas untuk id_izin yang tidak dikenal: {push.licence_id}"]
+        return [f"{inbox.UNKNOWN_PERMIT} {push.licence_id}"]
     fetching.remember(application, push.url, of_nib=of_nib)
     book.record("oss.file_signed", subject=application.subject, who=WHO)
     poll_soon(application)

@@ -1,17 +1,18 @@
 """Asking OSS what it says of a permit: after each call of ours, near the due date, every few minutes for open files.
 
 The manual has no call that brings a status from OSS to an office (decisions 3). What follows from a code is one
-table: PAIRS. A code that is news but moves nothing here is kept and shown.
+table: ``reconciling.comparing.PAIRS``. A code that is news but moves nothing here is kept and shown.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from foundation.outbox import circuits
+from foundation.outbox.outcomes import Class
 from foundation.pulse import due
 from foundation.pulse.models import DueTask
 from licensing.actions import correct, nib, outcome, submit
@@ -23,26 +24,18 @@ from oss_bridge.client import OssClient, client
 from oss_bridge.contract import statuses
 from oss_bridge.contract.permits import PermitStatus
 from oss_bridge.inbound import fetching, papers
-from oss_bridge.troubles import OssTrouble
+from oss_bridge.models import Difference
+from oss_bridge.reconciling import differences, repairing
+from oss_bridge.reconciling.comparing import PAIRS, Answer, Verdict, judge
+from oss_bridge.reconciling.repairing import Told
+from oss_bridge.troubles import OssRefused, OssTrouble
 
+Kind = Difference.Kind
+ASKING = "checkLicenseStatus"  # the way out of questions; steps have their own (outbound.outward)
 OPEN = frozenset(Status) - {
     Status.DRAFT, Status.NIB_REQUESTED, Status.ISSUED, Status.ISSUED_BY_EXPIRY, Status.REFUSED,
 }  # fmt: skip
 Adopt = Callable[[Application, OssClient, PermitStatus], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What to do when OSS says this code: adopt it for files in these statuses; for others it is an alarm.
-
-    ``is_answer``: the code answers a step of ours (a request for papers, a hand-over), so it counts only when OSS
-    has heard all that we did; before that it may be the answer to an earlier request.
-    """
-
-    adopt: Adopt
-    here: frozenset[Status]
-    fine: frozenset[Status] = frozenset()
-    is_answer: bool = False
 
 
 def uploaded(application: Application, oss: OssClient, said: PermitStatus) -> None:
@@ -91,46 +84,62 @@ def asked(application: Application, oss: OssClient, said: PermitStatus) -> None:
         outcome.asked_elsewhere(application, said.meaning)
 
 
-S = Status
-LATER_THAN_09 = frozenset(Status) - {S.DRAFT, S.NIB_REQUESTED, S.FULFILLING, S.INCOMPLETE}
-PAIRS: dict[str, Pair] = {
-    statuses.UPLOADED: Pair(
-        uploaded, frozenset({S.FULFILLING, S.INCOMPLETE, S.ACCOMPANIED}), LATER_THAN_09, is_answer=True
-    ),
-    statuses.CONFIRMED: Pair(answered, frozenset({S.CORRECTION, S.ACCOMPANIED}), frozenset(Status), is_answer=True),
-    statuses.RECONFIRMED: Pair(
-        answered, frozenset({S.CORRECTION_RESET, S.ACCOMPANIED}), frozenset(Status), is_answer=True
-    ),
-    statuses.APPROVED: Pair(granted, frozenset({S.ISSUING, S.ACCOMPANIED}), frozenset({S.ISSUED})),
-    statuses.BY_EXPIRY: Pair(
-        expired,
-        frozenset({S.SUBMITTED, S.COMPLETE, S.VERIFYING, S.SITE_VISIT, S.CORRECTION, S.CORRECTION_RESET,
-                   S.APPROVED, S.REJECTED, S.ISSUING, S.ACCOMPANIED}),
-        frozenset({S.ISSUED_BY_EXPIRY}),
-    ),
-    statuses.REFUSED: Pair(refused, frozenset({S.ACCOMPANIED}), frozenset({S.REFUSED, S.WITHDRAWN})),
-    statuses.INCOMPLETE: Pair(asked, frozenset({S.ACCOMPANIED}), frozenset(Status), is_answer=True),
-    statuses.CONFIRM: Pair(asked, frozenset({S.ACCOMPANIED}), frozenset(Status), is_answer=True),
-    statuses.RECONFIRM: Pair(asked, frozenset({S.ACCOMPANIED}), frozenset(Status), is_answer=True),
-}  # fmt: skip
+ADOPT: dict[str, Adopt] = {
+    statuses.UPLOADED: uploaded,
+    statuses.CONFIRMED: answered,
+    statuses.RECONFIRMED: answered,
+    statuses.APPROVED: granted,
+    statuses.BY_EXPIRY: expired,
+    statuses.REFUSED: refused,
+    statuses.INCOMPLETE: asked,
+    statuses.CONFIRM: asked,
+    statuses.RECONFIRM: asked,
+}
 
 
 def poll(task: DueTask) -> datetime | None:
     """Handler of due work ``oss.poll``: ask, adopt, and come back while the file is open."""
-    application = Application.objects.filter(pk=int(task.subject.partition(":")[2])).first()
+    application = Application.objects.select_related("nib").filter(pk=int(task.subject.partition(":")[2])).first()
     if application is None or not application.id_izin or application.status not in OPEN:
         return None
+    if not circuits.may_try("oss", ASKING):
+        raise due.Later("Sambungan ke OSS terputus.", seconds=30)
+    code = look(application).code
+    if is_closed(application, code):
+        return None
+    return timezone.now() + timedelta(seconds=settings.OSS_POLL_SECONDS)
+
+
+def look(application: Application) -> PermitStatus:
+    """Ask OSS of one file and do what follows.
+
+    Raises:
+        Later: OSS cannot be asked now.
+    """
+    heard = repairing.told(application)
     is_behind = mirror.is_behind(application)  # before asking: what is told later cannot be in the answer
     try:
         oss = client()
         said = oss.permit_status(application.id_izin)
-        mirror.saw(application, said.code, said.meaning)
-        follow(application, oss, said, is_behind=is_behind)
+        circuits.close("oss", ASKING)
+        mirror.saw(application, said.code, said.meaning, nib=said.nib)
+        follow(application, oss, said, heard=heard, is_behind=is_behind)
+    except OssRefused as no:
+        if not no.is_not_found:
+            raise due.Later(str(no), seconds=300) from no
+        missing(application, no.sentence)
+        return PermitStatus()
     except OssTrouble as no:
+        circuits.fail("oss", ASKING, Class.TRANSIENT)
         raise due.Later(str(no), seconds=30) from no
-    if is_closed(application, said.code):
-        return None
-    return timezone.now() + timedelta(seconds=settings.OSS_POLL_SECONDS)
+    return said
+
+
+def missing(application: Application, sentence: str) -> None:
+    """OSS does not know this permit (any more): a person must look, nothing is asked for anew."""
+    words = f"OSS tidak menemukan izin {application.id_izin}: {sentence}"
+    if mirror.differ(application, words, Kind.MISSING_THERE, there="-"):
+        nib.alarm(application, words)
 
 
 def is_closed(application: Application, code: str) -> bool:
@@ -138,34 +147,53 @@ def is_closed(application: Application, code: str) -> bool:
     return application.status == Status.WITHDRAWN and code in statuses.FINAL
 
 
-def follow(application: Application, oss: OssClient, said: PermitStatus, *, is_behind: bool) -> None:
-    """Adopt, ignore or raise an alarm, by the table. What was not adopted (a file could not be fetched, somebody
-    was faster) is adopted by a later poll; an alarm is raised once."""
-    if not said.is_known:
-        alarm(application, f"OSS menyebut kode {said.code or '(kosong)'} yang tidak dikenal; status lama dipakai.")
-        return
-    pair = PAIRS.get(said.code)
-    if pair is not None and application.word in pair.here:
-        if not (pair.is_answer and is_behind):
-            adopt(pair, application, oss, said)
-    elif pair is None or application.word in pair.fine:
-        mirror.differ(application, "")
+def follow(application: Application, oss: OssClient, said: PermitStatus, *, heard: list[Told], is_behind: bool) -> None:
+    """Adopt, tell again, ignore or raise an alarm, by the table. What was not adopted (a file could not be fetched,
+    somebody was faster) is adopted by a later poll; an alarm is raised once."""
+    verdict = judge(application, said, [one.code for one in heard])
+    if verdict.answer is Answer.FOLLOW:
+        if not (PAIRS[said.code].is_answer and is_behind):
+            adopt(application, oss, said)
+    elif verdict.answer is Answer.ALARM:
+        alarm(application, verdict.kind, verdict.sentence)
+    elif verdict.answer is Answer.BEHIND:
+        if not is_behind:
+            remind(application, said, heard, verdict)
     else:
-        alarm(application, f"OSS mencatat {said.code} {said.meaning}, di sini “{application.word.label}”.")
+        mirror.differ(application, "")
 
 
-def adopt(pair: Pair, application: Application, oss: OssClient, said: PermitStatus) -> None:
+def remind(application: Application, said: PermitStatus, heard: list[Told], verdict: Verdict) -> None:
+    """OSS forgot what it knew: tell it again, or have a person decide."""
+    lost = repairing.forgotten(said.code, heard)
+    why = repairing.why_not(application, lost)
+    if why:
+        alarm(application, verdict.kind, f"{verdict.sentence} {why}")
+        return
+    differences.raised(
+        application.subject,
+        verdict.kind,
+        application=application,
+        here=application.status,
+        there=said.code,
+        sentence=verdict.sentence,
+    )
+    repairing.tell_again(application, lost, verdict.sentence)
+    differences.repaired(application.subject, verdict.kind)
+
+
+def adopt(application: Application, oss: OssClient, said: PermitStatus) -> None:
     """Follow OSS; where our table of steps refuses, the difference is shown and tried again."""
     try:
-        pair.adopt(application, oss, said)
+        ADOPT[said.code](application, oss, said)
         mirror.differ(application, "")
     except Refused as no:
         mirror.differ(application, f"OSS: {said.code} {said.meaning}. Belum diikuti: {no}")
 
 
-def alarm(application: Application, sentence: str) -> None:
+def alarm(application: Application, kind: str, sentence: str) -> None:
     """A difference that only a person can settle: journalled once."""
-    if mirror.differ(application, sentence):
+    if mirror.differ(application, sentence, kind):
         nib.alarm(application, sentence)
 
 

@@ -19,7 +19,7 @@ from oss_bridge.client import OssClient, client
 from oss_bridge.contract import permits, statuses
 from oss_bridge.contract.identifiers import region
 from oss_bridge.inbound import fetching
-from oss_bridge.outbound import handing_over
+from oss_bridge.outbound import accounts, handing_over
 from oss_bridge.simulation import desk
 from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
 
@@ -236,6 +236,7 @@ def poll_soon(application: Application) -> None:
 
 
 ACTS: dict[str, Act] = {
+    "open_account": accounts.open_account,
     Step.REQUEST_NIB: request_nib,
     Step.SUBMIT: fulfil,
     Step.HAND_OVER: fulfil,
@@ -254,3 +255,9 @@ ACTS: dict[str, Act] = {
     Step.REFUSE: report,
     Step.ISSUE: issue,
 }
+
+
+def endpoint_of(kind: str) -> str:
+    """The method that a message of this kind needs: it breaks and mends on its own (one circuit each)."""
+    act = ACTS.get(kind.removeprefix("step."))
+    return {report: "receiveLicenseStatus", issue: "receiveLicense"}.get(act, "simulasi") if act else ""

@@ -1,5 +1,7 @@
 """One office, its people, and an OSS within the process."""
 
+from itertools import count
+
 import pytest
 
 from foundation.office.models import Office
@@ -17,6 +19,7 @@ def people(db: None) -> Town:
 def oss(monkeypatch: pytest.MonkeyPatch) -> FakeOss:
     """Whoever asks for OSS gets this one."""
     fake = FakeOss()
+    fake.books._serials = count(500_000)  # the factories' own NIBs begin at 1
     monkeypatch.setattr("oss_bridge.client._client", lambda *_settings: fake)
     monkeypatch.setattr("oss_bridge.simulation._desk", lambda *_settings: fake)
     return fake

@@ -7,12 +7,13 @@ import pytest
 from foundation.journal import book
 from foundation.outbox.post import post
 from licensing.life.steps import RULES, Step
-from licensing.models import Application
+from licensing.models import Application, Nib
 from licensing.terms import Authority, Master, Status
 from oss_bridge.contract import statuses
 from oss_bridge.inbound import polling
-from oss_bridge.inbound.polling import OPEN, PAIRS
+from oss_bridge.inbound.polling import ADOPT, OPEN
 from oss_bridge.models import OssView
+from oss_bridge.reconciling.comparing import PAIRS
 from oss_bridge.troubles import OssUnavailable
 from tests.licensing.table import standing_at
 from tests.oss_bridge import cases
@@ -51,7 +52,10 @@ def at_oss(bridge: Bridge, status: Status, code: str, **columns: Any) -> Applica
     rows = [row.model_copy(update={"number": f"{done.nib}0001"}) for row in tree.permits]
     bridge.oss.books.holders[done.nib].tree = tree.model_copy(update={"permits": rows})
     columns = {"id_izin": done.licence_id, "complete_at": "2026-11-20T03:00:00Z", "master": Master.OSS, **columns}
-    return standing_at(status, bridge.people, **columns)
+    file = standing_at(status, bridge.people, **columns)
+    if file.nib_id:
+        Nib.objects.filter(pk=file.nib_id).update(number=done.nib)
+    return file
 
 
 def alarms(file: Application) -> list[str]:
@@ -159,7 +163,7 @@ def test_a_difference_that_went_away_is_not_shown_any_more(bridge: Bridge) -> No
 
 
 def test_every_code_that_moves_something_is_in_the_table() -> None:
-    assert set(PAIRS) == {"09", "11", "41", "42", "43", "44", "50", "57", "90"}
+    assert set(ADOPT) == set(PAIRS) == {"09", "11", "41", "42", "43", "44", "50", "57", "90"}
     assert RULES[Step.EXPIRE].sources == PAIRS["57"].here
 
 
