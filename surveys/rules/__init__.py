@@ -1,0 +1,1 @@
+"""Arithmetic of the survey: no database, no settings, no clock."""
