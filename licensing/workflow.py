@@ -116,6 +116,13 @@ def tell_oss(
     )
 
 
+def ask_for_account(application: Application) -> None:
+    """OSS writes to the applicant that there is an account (published steps 3 and 4); a real OSS does so by itself."""
+    payload = {"application": application.pk}
+    line = f"{application.subject}:akun"  # a line of its own: the NIB does not wait for a letter
+    post("oss", subject=line, kind="step.open_account", payload=payload, key=line)
+
+
 @transaction.atomic
 def begin(*, actor: Actor, status: Status = Status.DRAFT, **columns: Any) -> Application:
     """Open a file: a draft, or one that OSS brings further along. Journalled like every step."""

@@ -11,6 +11,7 @@ from accounts.roles import Power
 from foundation.files import intake
 from foundation.journal import book
 from licensing.life.guards import belongs_to, mastered_elsewhere
+from licensing.life.standing import why_not_act_for
 from licensing.models import Application, Evidence, Requirement
 from licensing.terms import Status, Verdict
 from licensing.workflow import Refused
@@ -27,6 +28,8 @@ def check_open(requirement: Requirement, actor: Actor) -> Application:
     application = requirement.application
     if not actor.may(Power.FILE) or (actor.role == "applicant" and not belongs_to(application, actor)):
         raise Refused(_("Berkas ini hanya dapat diunggah oleh pemohon atau petugas loket."))
+    if why := why_not_act_for(application, actor):
+        raise Refused(why)
     if why := mastered_elsewhere(application, actor):
         raise Refused(why)
     is_asked = application.status == Status.ACCOMPANIED and application.uploads_open

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.roles import Role
 from foundation.journal import book
+from licensing.drafts.answers import PERNYATAAN
+from licensing.life.standing import why_not_act_for
 from licensing.models import Application
 from licensing.terms import Master, Status
 from licensing.workflow import Refused, begin
@@ -19,13 +21,25 @@ class Conflict(Exception):
 
 
 @transaction.atomic
-def start(*, actor: Actor, answers: dict[str, dict[str, Any]] | None = None) -> Application:
-    """A new draft for this actor. A clerk's draft has no applicant yet: it is claimed later."""
-    by_clerk = actor.role == Role.CLERK
+def start(
+    *, actor: Actor, answers: dict[str, dict[str, Any]] | None = None, applicant_id: int | None = None
+) -> Application:
+    """A new draft for this actor, or by a clerk for the person who is being helped.
+
+    ``applicant_id`` is that person's account; without one the draft is claimed later.
+
+    Raises:
+        Refused: for a clerk who helps nobody.
+    """
+    if actor.role != Role.CLERK:
+        return begin(actor=actor, applicant_id=actor.user_id, answers=answers or {})
+    if not actor.on_behalf_of:
+        raise Refused(why_not_act_for(Application(), actor))
     return begin(
         actor=actor,
-        applicant_id=None if by_clerk else actor.user_id,
-        assisted_by_id=actor.user_id if by_clerk else None,
+        applicant_id=applicant_id,
+        assisted_by_id=actor.user_id,
+        assisted_for=actor.on_behalf_of,
         answers=answers or {},
     )
 
@@ -39,6 +53,23 @@ def save(application: Application, section: str, fields: dict[str, Any], *, acto
         Refused: when the file is no longer a draft.
     """
     held = Application.objects.select_for_update().get(pk=application.pk)
+    if why := why_not_act_for(held, actor):
+        raise Refused(why)
+    if section == PERNYATAAN.slug:
+        if actor.role == Role.CLERK:
+            raise Refused(_("Di loket pernyataan dibacakan, lalu disetujui pemohon. Petugas tidak mencentangnya."))
+        fields = {**fields, "spoken": None}
+    put(held, section, fields, version=version)
+    application.refresh_from_db()
+    return application
+
+
+def put(held: Application, section: str, fields: dict[str, Any], *, version: int) -> None:
+    """Write a section of a draft.
+
+    Raises:
+        Conflict, Refused: as ``save``.
+    """
     if held.status != Status.DRAFT:
         raise Refused(_("Permohonan ini sudah diajukan; datanya tidak dapat diubah dari sini."))
     merged = {**held.answers, section: {**held.answers.get(section, {}), **fields}}
@@ -52,8 +83,6 @@ def save(application: Application, section: str, fields: dict[str, Any], *, acto
                 "Isian Anda masih ada di halaman ini: periksa, lalu simpan lagi."
             )
         )
-    application.refresh_from_db()
-    return application
 
 
 @transaction.atomic
@@ -63,8 +92,10 @@ def again(old: Application, *, actor: Actor) -> Application:
         raise Refused(_("Permohonan ini masih berjalan."))
     if old.master == Master.OSS:
         raise Refused(_("Berkas ini diisi di OSS. Ajukan lagi lewat oss.go.id."))
-    answers = {slug: dict(fields) for slug, fields in old.answers.items() if slug != "pernyataan"}
-    draft = start(actor=actor, answers=answers)
+    if why := why_not_act_for(old, actor):
+        raise Refused(why)
+    answers = {slug: dict(fields) for slug, fields in old.answers.items() if slug != PERNYATAAN.slug}
+    draft = start(actor=actor, answers=answers, applicant_id=old.applicant_id)
     Application.objects.filter(pk=draft.pk).update(copied_from=old, holder=old.holder)
     draft.refresh_from_db()
     book.record("application.copied", subject=draft.subject, who=actor, data={"from": old.ref})

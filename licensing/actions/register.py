@@ -1,7 +1,7 @@
 """Ajukan NIB: the first submission. Answers become a business and a project, the rules are frozen, OSS is asked."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from foundation.secrets.index import blind_index
 from licensing import workflow
 from licensing.actions import attach
 from licensing.catalogue.models import RiskRow
+from licensing.drafts import consent
 from licensing.drafts.answers import Answers, capital_of, is_pma
 from licensing.drafts.freezing import freeze, licence_of
 from licensing.drafts.readiness import Picture, blockers, picture
@@ -111,7 +112,10 @@ def keep_holder(application: Application, answers: Answers) -> PelakuUsaha:
     known = PelakuUsaha.objects.filter(
         kind=person["kind"], owner_id=application.applicant_id, **{f"{purpose}_index": blind_index(purpose, number)}
     )
-    holder = (known.first() if application.applicant_id else None) or PelakuUsaha(owner_id=application.applicant_id)
+    if not application.applicant_id:  # a person without an account is known by the counter's name for them
+        whose = application.assisted_for or "-"
+        known = known.filter(applications__assisted_for=whose)
+    holder = known.order_by("pk").first() or PelakuUsaha(owner_id=application.applicant_id)
     for name, value in facts.items():
         setattr(holder, name, value)
     holder.save()
@@ -157,26 +161,42 @@ def keep_proyek(application: Application, holder: PelakuUsaha, answers: Answers,
 
 
 def keep_statements(application: Application, answers: Answers, keys: list[str], *, actor: Actor) -> None:
-    """Record who accepted which wording of which statement; only keys that are asked and ticked."""
-    section = answers.get("pernyataan", {})
+    """Record who accepted which wording of which statement, and how: ticked here, or said yes to at the counter."""
     texts = statement_texts(timezone.localdate())
+    given = consent.spoken(answers)
+    counts = consent.accepted(answers, texts)
+    application.statements.exclude(key__in=counts).delete()  # of an earlier try, no longer accepted
     for key in keys:
-        if key not in (section.get("accepted") or []) or key not in texts:
+        if key not in counts or key not in texts:
             continue
         text = texts[key]
-        StatementAcceptance.objects.update_or_create(
-            application=application,
-            key=key,
-            defaults={
-                "text_version": text.version,
-                "text_hash": hashlib.sha256(text.text.encode()).hexdigest(),
-                "accepted_at": timezone.now(),
-                "accepted_by_id": application.applicant_id or actor.user_id,
-                "channel": actor.channel,
-                "read_by_id": actor.user_id if actor.role == Role.CLERK else None,
-                "consent_how": section.get("consent_how", ""),
-            },
-        )
+        wording = {"text_version": text.version, "text_hash": hashlib.sha256(text.text.encode()).hexdigest()}
+        who = said(application, given) if given else ticked(application, actor)
+        StatementAcceptance.objects.update_or_create(application=application, key=key, defaults={**wording, **who})
+
+
+def ticked(application: Application, actor: Actor) -> dict[str, Any]:
+    """The columns of a statement that the applicant ticked in the portal, whoever sends the draft now."""
+    return {
+        "accepted_at": timezone.now(),
+        "accepted_by_id": application.applicant_id,
+        "channel": "web" if actor.role == Role.CLERK else actor.channel,
+        "read_by_id": None,
+        "consented_by": "",
+        "consent_how": "",
+    }
+
+
+def said(application: Application, given: consent.Spoken) -> dict[str, Any]:
+    """The columns of a statement that was read aloud; a proxy's yes is not the applicant's."""
+    return {
+        "accepted_at": datetime.fromisoformat(given["at"]),
+        "accepted_by_id": application.applicant_id if given["is_applicant"] else None,
+        "channel": given["channel"],
+        "read_by_id": given["read_by"],
+        "consented_by": given["by"],
+        "consent_how": given["how"],
+    }
 
 
 def keep_requirements(application: Application, frozen: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ class Section:
 PEMOHON = Section(
     "pemohon",
     ("kind", "umk", "name", "nik", "phone", "email", "address", "region_code", "birth_place"),
-    ("npwp", "postal_code", "ktp_seen"),
+    ("npwp", "postal_code", "ktp_seen", "contact_optional"),
 )
 BADAN_USAHA = Section(
     "badan-usaha",
@@ -57,7 +57,12 @@ def applies(section: Section, answers: Answers) -> bool:
 def unfilled(section: Section, answers: Answers) -> list[str]:
     """Required fields of a section that are still empty."""
     have = answers.get(section.slug, {})
-    return [name for name in section.required if have.get(name) in (None, "")]
+    return [name for name in section.required if have.get(name) in (None, "") and not is_excused(name, have)]
+
+
+def is_excused(name: str, have: dict[str, Any]) -> bool:
+    """May this field stay empty? At the counter also people without a telephone or an e-mail address are helped."""
+    return bool(have.get("contact_optional")) and name in {"phone", "email"}
 
 
 def is_pma(answers: Answers) -> bool:

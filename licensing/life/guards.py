@@ -16,6 +16,7 @@ from accounts.models import SigningTerm
 from accounts.roles import Power, Role
 from foundation.office.office import current
 from licensing.life.contents import CONTENT
+from licensing.life.standing import why_not_act_for
 from licensing.life.steps import NEEDS_WORDS, Rule, Step
 from licensing.models import Application, RefusalGround
 from licensing.terms import Authority, Master, Risk, Status
@@ -70,7 +71,7 @@ def wrong_person(rule: Rule, application: Application, actor: Actor) -> Why:
         return _("Permohonan ini ditangani dinas teknis lain.")
     if actor.role == Role.APPLICANT and not belongs_to(application, actor):
         return _("Permohonan ini bukan milik Anda.")
-    return ""
+    return why_not_act_for(application, actor)
 
 
 def belongs_to(application: Application, actor: Actor) -> bool:

@@ -21,7 +21,7 @@ def statement(acceptance: StatementAcceptance) -> dict[str, str]:
         "text": text.text if text else "",
         "version": acceptance.text_version,
         "accepted_at": timezone.localtime(acceptance.accepted_at).isoformat(),
-        "accepted_by": acceptance.accepted_by.name if acceptance.accepted_by else "",
+        "accepted_by": acceptance.consented_by or (acceptance.accepted_by.name if acceptance.accepted_by else ""),
         "channel": acceptance.channel,
         "read_by": acceptance.read_by.name if acceptance.read_by else "",
         "consent": acceptance.consent_how,

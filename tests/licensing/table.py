@@ -14,7 +14,7 @@ from licensing.life.steps import Step
 from licensing.models import Application, RefusalGround
 from licensing.terms import Authority, Status, Verdict
 from tests.factories.files import application_in, show_everything
-from tests.people import Town, person
+from tests.people import HELPED, Town, person
 
 S = Status
 GROUND = "DATA"
@@ -94,7 +94,7 @@ def standing_at(status: Status, people: Town, **columns: Any) -> Application:
         columns = {"signed_by": people.kadis, "signed_at": timezone.now(), **columns}
     if columns.get("agency", people) is people:
         columns["agency"] = people.naker
-    return application_in(status, applicant=people.budi, **columns)
+    return application_in(status, applicant=people.budi, **{"assisted_for": HELPED, **columns})
 
 
 def ground() -> RefusalGround:

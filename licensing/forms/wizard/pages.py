@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from licensing.drafts.answers import Answers
+from licensing.drafts.answers import Answers, is_excused
 from licensing.forms.wizard import activity, location, people, statements
 from licensing.forms.wizard.base import PageForm
 
@@ -35,7 +35,7 @@ class Page:
     def is_done(self, answers: Answers) -> bool:
         """Are all fields that count filled?"""
         have = answers.get(self.section, {})
-        return all(have.get(name) not in (None, "") for name in self.fields)
+        return all(have.get(name) not in (None, "") or is_excused(name, have) for name in self.fields)
 
 
 SECTION_TITLES: dict[str, str | Promise] = {

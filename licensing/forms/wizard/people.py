@@ -87,6 +87,12 @@ class Contact(PageForm):
         label=_("E-mail"), max_length=100, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
+    def prepare(self) -> None:
+        """Somebody who is helped at the counter may have neither."""
+        if self.answers.get("pemohon", {}).get("contact_optional"):
+            for name in ("phone", "email"):
+                self.fields[name].required = self.fields[name].widget.is_required = False
+
 
 class HomeAddress(PageForm):
     """The address on the KTP."""

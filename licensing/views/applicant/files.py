@@ -24,7 +24,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "licensing/applicant/index.html", {"page": page})
 
 
-@roles(*FILERS)
+@roles(Role.APPLICANT)
 def new(request: Request) -> HttpResponse:
     """/permohonan/baru/: what will be needed; POST begins a draft (with the KBLI chosen in "cek syarat")."""
     code, edition = request.GET.get("kbli", "")[:5], request.GET.get("edisi", "2025")[:4]
@@ -46,10 +46,8 @@ def new(request: Request) -> HttpResponse:
 
 
 def signed_up(request: Request) -> dict[str, dict[str, Any]]:
-    """What sign-up already asked (decisions 10); a clerk files for somebody else."""
+    """What sign-up already asked (decisions 10). A clerk begins a draft from the page of the person who is helped."""
     person: Any = request.user
-    if person.role != Role.APPLICANT:
-        return {}
     known = {
         "kind": person.declared_kind,
         "umk": person.declared_umk,

@@ -12,6 +12,7 @@ from accounts.access import roles
 from accounts.requests import Request
 from licensing import workflow
 from licensing.actions import register
+from licensing.drafts import consent
 from licensing.drafts.readiness import blockers, picture
 from licensing.forms.wizard import pages
 from licensing.life.steps import Step
@@ -51,7 +52,7 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
     seen = picture(answers, on=today)
     found = blockers(answers, on=today)
     texts = asked_texts(seen, application)
-    accepted = set(answers.get("pernyataan", {}).get("accepted") or [])
+    accepted = consent.accepted(answers, {text.key: text for text in texts})
     lacking = [text for text in texts if text.key not in accepted]
     why = workflow.why_not(application, Step.REQUEST_NIB, request.actor)
     if not why and found:
@@ -66,6 +67,7 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         "scale_differs": seen.scale is not None
         and seen.scale.is_umk is not bool(answers.get("pemohon", {}).get("umk")),
         "statements_lacking": lacking,
+        "spoken": consent.spoken(answers),
         "statements_url": f"{application.get_absolute_url()}langkah/pernyataan/setuju/",
         "why_not": why,
     }

@@ -1,15 +1,19 @@
 """Ajukan NIB: answers become a business, a project, a checklist, frozen rules; or a sentence says what is missing."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from foundation.outbox.models import OutboxMessage
-from licensing.actions import attach, draft, register
+from licensing.actions import attach, consent, draft, register
 from licensing.catalogue.models import RequirementItem, Scope
+from licensing.drafts.consent import digest
 from licensing.drafts.readiness import blockers
 from licensing.models import Application, PelakuUsaha, StatementText
+from licensing.portraits import declarations
 from licensing.terms import Authority, Confidence, LicenceType, Risk, Scale, Status, Verdict
 from licensing.workflow import Refused
 from tests.factories.drafts import COMPANY, answers, draft_of, offered, office, today
@@ -70,11 +74,78 @@ def test_every_statement_keeps_its_wording_who_ticked_when_and_through_which_doo
     assert file.statements.count() == 5
 
 
-def test_a_clerk_reads_the_statements_aloud_and_is_named(people: Town, training: Scope) -> None:
-    file = registered(people, training, who="wulan", pernyataan={"consent_how": "paraf"})
+def spoken_of(people: Town, scope: Scope, **changes: Any) -> tuple[Application, consent.Given]:
+    """A clerk's draft, and a yes to all its statements in their wording of today."""
+    whole = answers(scope)
+    del whole["pernyataan"]
+    file = draft_of(people.actor("wulan"), whole)
+    texts = {text.key: text.version for text in StatementText.objects.all()}
+    facts: dict[str, Any] = {"by": "Budi Santoso", "how": "tanda tangan di kertas", "is_applicant": True}
+    given = consent.Given(texts=texts, data=digest(file.answers), at=timezone.now(), **{**facts, **changes})
+    return file, given
+
+
+def test_a_clerk_reads_the_statements_aloud_and_is_named_but_never_as_the_one_who_agreed(
+    people: Town, training: Scope
+) -> None:
+    wulan = people.actor("wulan")
+    file, given = spoken_of(people, training)
+    register.register(consent.record(file, given, actor=wulan), actor=wulan)
     row = file.statements.get(key="truth")
-    assert (row.read_by, row.accepted_by, row.consent_how) == (people.wulan, people.wulan, "paraf")
+    assert (row.read_by, row.accepted_by, row.consent_how) == (people.wulan, None, "tanda tangan di kertas")
+    assert (row.consented_by, row.accepted_at) == ("Budi Santoso", given.at)
     assert file.assisted_by == people.wulan
+    assert file.applicant is None
+    shown = declarations.accepted(file, "truth")[0]
+    assert (shown["accepted_by"], shown["read_by"], shown["consent"]) == (
+        "Budi Santoso", people.wulan.name, "tanda tangan di kertas"
+    )  # fmt: skip
+
+
+def test_a_clerk_cannot_tick_a_statement_nor_agree_for_somebody_else(people: Town, training: Scope) -> None:
+    wulan = people.actor("wulan")
+    file, given = spoken_of(people, training)
+    with pytest.raises(Refused, match="Petugas tidak mencentangnya"):
+        draft.save(file, "pernyataan", {"accepted": ["truth"]}, actor=wulan, version=file.answers_version)
+    for actor in (replace(wulan, on_behalf_of=""), replace(wulan, on_behalf_of="person:2"), people.actor("budi")):
+        with pytest.raises(Refused):
+            consent.record(file, given, actor=actor)
+    file.refresh_from_db()
+    assert "pernyataan" not in file.answers
+
+
+def test_what_changed_after_it_was_read_aloud_must_be_read_again(people: Town, training: Scope) -> None:
+    wulan = people.actor("wulan")
+    file, given = spoken_of(people, training)
+    draft.save(file, "lokasi", {"working": 1}, actor=wulan, version=file.answers_version)
+    with pytest.raises(Refused, match="Bacakan lagi"):
+        consent.record(file, given, actor=wulan)
+    consent.record(file, replace(given, data=digest(file.answers)), actor=wulan)
+    draft.save(file, "lokasi", {"working": 1_000_000_000}, actor=wulan, version=file.answers_version)
+    with pytest.raises(Refused, match="Centang semua pernyataan"):
+        register.register(file, actor=wulan)
+
+
+def test_a_new_wording_must_be_read_again(people: Town, training: Scope) -> None:
+    wulan = people.actor("wulan")
+    file, given = spoken_of(people, training)
+    old = replace(given, texts={**given.texts, "k3l": "1999-01"})
+    with pytest.raises(Refused, match="k3l"):
+        register.register(consent.record(file, old, actor=wulan), actor=wulan)
+
+
+def test_a_person_without_an_account_keeps_one_business_over_two_files(people: Town, training: Scope) -> None:
+    wulan, found = people.actor("wulan"), []
+    for _n in range(2):
+        file, given = spoken_of(people, training)
+        register.register(consent.record(file, given, actor=wulan), actor=wulan)
+        found.append(file.holder)
+    assert found[0] == found[1]
+    other = replace(wulan, on_behalf_of="person:2")
+    file = draft_of(other, {k: v for k, v in answers(training).items() if k != "pernyataan"})
+    consent.record(file, replace(given, data=digest(file.answers)), actor=other)
+    register.register(file, actor=other)
+    assert file.holder != found[0], "the same NIK said by another person joins nothing"
 
 
 def test_a_missing_tick_is_named_and_nothing_is_kept(people: Town, training: Scope) -> None:
