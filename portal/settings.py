@@ -192,6 +192,15 @@ WHATSAPP_HOSTS = env.list("WHATSAPP_HOSTS", default=[])
 WHATSAPP_SECRET = env.str("WHATSAPP_SECRET", default="")
 WHATSAPP_BODY = env.json("WHATSAPP_BODY", default={"to": "{to}", "text": "{text}", "reference": "{reference}"})
 
+# -- The mailbox for complaints (complaints/channels/mail); a blank host: off --------------
+IMAP_HOST = env.str("IMAP_HOST", default="")
+IMAP_PORT = env.int("IMAP_PORT", default=993)
+IMAP_TLS = env.bool("IMAP_TLS", default=True)
+IMAP_USER = env.str("IMAP_USER", default="")
+IMAP_PASSWORD = env.str("IMAP_PASSWORD", default="")
+IMAP_FOLDER = env.str("IMAP_FOLDER", default="INBOX")
+IMAP_SECONDS = env.int("IMAP_SECONDS", default=120)
+
 # -- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
