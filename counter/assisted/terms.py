@@ -1,4 +1,4 @@
-"""Words of assistance: who stands at the window, how consent was given, how a service ended."""
+"""Words of assistance: who stands at the window, how consent was given, how papers were signed for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,16 +42,6 @@ class SignatureHow(models.TextChoices):
 
     PAD = "pad", _("tanda tangan di layar")
     PAPER = "paper", _("tanda tangan di kertas")
-
-
-class Result(models.TextChoices):
-    """How a service ended."""
-
-    DONE = "done", _("Selesai")
-    CONTINUED = "continued", _("Dilanjutkan pemohon di rumah")
-    WAITING = "waiting", _("Menunggu proses")
-    LACKING = "lacking", _("Berkas belum lengkap")
-    REFERRED = "referred", _("Dirujuk ke instansi lain")
 
 
 class MergeState(models.TextChoices):

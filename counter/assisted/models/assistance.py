@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from counter.assisted.models.people import Person
-from counter.assisted.terms import Attendance, ProxyScope, Result
+from counter.assisted.terms import Attendance, ProxyScope
+from counter.logbook.terms import Channel, Result
 from foundation.files.models import StoredFile
 from foundation.secrets.fields import EncryptedTextField
 
@@ -58,20 +59,20 @@ class Proxy(models.Model):
 class Assistance(models.Model):
     """The time in which one clerk helps one person: layanan berbantuan.
 
-    ``ticket`` and ``visit_id`` are plain references to the queue's number and the row of the agenda. A clerk
-    helps one person at a time; the row stays open over a closed browser until it is finished.
+    ``ticket_id`` and ``visit_id`` are plain references to the queue's number and the row of the agenda. A clerk
+    helps one person at a time; the row stays open over a closed browser until it is finished. ``ktp_seen_at``
+    is about whoever stands there; no copy of the card is kept.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="assistances", verbose_name=_("pemohon"))
     clerk = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("petugas"))
     ticket_id = models.BigIntegerField(_("antrean"), null=True, blank=True)
-    ticket = models.CharField(_("nomor antrean"), max_length=10, blank=True, default="")
-    window = models.CharField(_("loket"), max_length=60, blank=True, default="")
-    channel = models.CharField(_("saluran"), max_length=12, default="counter")
+    channel = models.CharField(_("saluran"), max_length=12, choices=Channel.choices, default=Channel.ASSISTED)
     visit_id = models.BigIntegerField(_("baris agenda"), null=True, blank=True)
     attendance = models.CharField(_("yang hadir"), max_length=10, choices=Attendance.choices)
     attendant = EncryptedTextField(_("nama saksi atau penerima kuasa"), blank=True, default="")
     proxy = models.ForeignKey(Proxy, models.PROTECT, null=True, blank=True, related_name="assistances")
+    ktp_seen_at = models.DateTimeField(_("KTP-el yang hadir dilihat"), null=True, blank=True)
     started_at = models.DateTimeField(_("mulai"), default=timezone.now)
     ended_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     result = models.CharField(_("hasil"), max_length=10, choices=Result.choices, blank=True, default="")
