@@ -49,6 +49,11 @@ def pdf_of(markup: str) -> bytes:
     return finish(drawn)
 
 
+def warm_up() -> None:
+    """Load the press and draw one line that nobody reads: the first document of a process costs ten times the next."""
+    pdf_of("<!DOCTYPE html><html lang=id><head><title>-</title></head><body><p>Satu Pintu</p></body></html>")
+
+
 @cache
 def _shared() -> tuple[Any, Any, Any]:
     """Font configuration, parsed style sheet and the fetcher that denies."""

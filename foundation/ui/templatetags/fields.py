@@ -12,6 +12,7 @@ from foundation.ui.sentences import sentences
 
 register = template.Library()
 register.filter("sentences", sentences)
+register.filter("attributes", flatatt)
 
 CHOSEN = SafeString(" selected")
 

@@ -21,9 +21,8 @@ register = template.Library()
 THEMES = frozenset({"terang", "gelap"})
 
 
-@register.simple_tag(takes_context=True)
 def navigation(context: Context) -> list[menu.Link]:
-    """The menu of the person who reads: ``{% navigation as links %}``."""
+    """The menu of the person who reads."""
     request: HttpRequest | None = context.get("request")
     return menu.links(request) if request is not None else []
 
