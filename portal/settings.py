@@ -187,6 +187,14 @@ EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = VAR_DIR / "mail"  # for Django's filebased back end
 WHATSAPP_BACKEND = env.str("WHATSAPP_BACKEND", default="row")  # row | console | file | http | off
 WHATSAPP_FOLDER = VAR_DIR / "whatsapp"
+
+# -- Electronic signatures (foundation.signing) ------------------------------------
+SIGNER = env.str("SIGNER", default="pengembangan")  # pengembangan | pkcs12 | bsre
+SIGNING_FOLDER = Path(env.str("SIGNING_FOLDER", default=str(VAR_DIR / "signing")))
+SIGNING_ROOTS = Path(env.str("SIGNING_ROOTS", default=str(VAR_DIR / "signing" / "roots")))
+BSRE_URL = env.str("BSRE_URL", default="")
+BSRE_USER = env.str("BSRE_USER", default="")
+BSRE_PASSWORD = env.str("BSRE_PASSWORD", default="")
 WHATSAPP_URL = env.str("WHATSAPP_URL", default="")
 WHATSAPP_HOSTS = env.list("WHATSAPP_HOSTS", default=[])
 WHATSAPP_SECRET = env.str("WHATSAPP_SECRET", default="")

@@ -1,0 +1,35 @@
+"""Signing with a certificate file (PKCS#12) of the official, unlocked by the passphrase of this one signature."""
+
+import io
+
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+
+from foundation.signing import authority
+from foundation.signing.terms import Signatory, SignatureRefused, Signed
+
+FIELD = "TandaTangan"
+
+
+def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, place: str) -> Signed:
+    """A PAdES B-B signature that certifies the whole file and allows no change after it. Raises SignatureRefused."""
+    path = authority.folder() / f"{signatory.key}.p12"
+    if not path.is_file():
+        raise SignatureRefused(_("Sertifikat elektronik Anda belum terpasang. Minta admin memasangnya."))
+    hand = signers.SimpleSigner.load_pkcs12(str(path), passphrase=passphrase.encode())
+    if hand is None:
+        raise SignatureRefused(_("Frasa sandi salah. Ketik lagi frasa sandi sertifikat elektronik Anda."))
+    facts = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        reason=reason,
+        location=place,
+        name=signatory.name,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+    )
+    out = io.BytesIO()
+    signers.PdfSigner(facts, signer=hand).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), output=out)
+    return Signed(out.getvalue(), signatory.name)
