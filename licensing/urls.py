@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from licensing.views import ties
 from licensing.views.applicant import claim, documents, duties, files, page, printouts, register, send, uploads, wizard
-from licensing.views.desks import check, decide, lists, review
+from licensing.views.desks import check, decide, lists, review, sign
 from licensing.views.public import track, verify
 
 applicant: list[URLPattern | URLResolver] = [
@@ -41,10 +41,12 @@ desks: list[URLPattern | URLResolver] = [
     path("tinjau/", lists.agency, name="desk_agency"),
     path("tinjau/<str:ref>/", review.show, name="desk_review"),
     path("tinjau/<str:ref>/dokumen/<int:number>/", review.show, name="desk_review_line"),
+    path("tinjau/<str:ref>/dokumen/<int:number>/berkas/", review.lay_to, name="desk_lay_to"),
     path("tinjau/<str:ref>/ambil/", review.claim, name="desk_claim"),
     path("tinjau/<str:ref>/ambil-alih/", review.take_over, name="desk_take_over"),
     path("tinjau/<str:ref>/hasil/", review.result, name="desk_result"),
     path("persetujuan/", lists.decisions, name="desk_decisions"),
+    path("persetujuan/tandatangan/", sign.show, name="desk_sign"),
     path("persetujuan/<str:ref>/", decide.show, name="desk_decide"),
     path("berkas-permohonan/", lists.register, name="desk_register"),
     path("berkas-permohonan/<str:ref>/", check.read, name="desk_file"),

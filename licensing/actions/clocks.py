@@ -12,6 +12,7 @@ from foundation.calendar import days
 from foundation.journal import book
 from foundation.office.office import current
 from licensing import notices
+from licensing.life.steps import Step
 from licensing.models import Application, Pause
 from licensing.queries.desks import RUNNING
 from licensing.rules import deadlines
@@ -85,6 +86,10 @@ def applicant_limit(*, correction: bool) -> date:
 
 def as_of_now(application: Application) -> dict[str, Any]:
     """The promises that still run on this file, computed from the calendar as it stands."""
+    if application.status == Status.INCOMPLETE:
+        asked_at = last_taken(application, Step.FIND_INCOMPLETE)
+        until = days.due_on(local(asked_at), current().applicant_days) if asked_at else application.applicant_due_on
+        return {"applicant_due_on": until, "calendar_version": days.version()}
     if application.complete_at is not None:
         columns = technical(application, complete_at=application.complete_at)
         if application.decided_at is not None:  # the technical promise was kept; only the overall one runs on
@@ -99,6 +104,12 @@ def as_of_now(application: Application) -> dict[str, Any]:
     if asked is not None:
         columns["applicant_due_on"] = days.due_on(local(asked.started_at), current().correction_days)
     return columns
+
+
+def last_taken(application: Application, step: Step) -> datetime | None:
+    """When a step was last taken on this file, as the journal has it."""
+    entry = book.of(application.subject).filter(kind=f"application.{step.value}").last()
+    return entry.at if entry else None
 
 
 @transaction.atomic
@@ -123,6 +134,6 @@ def recompute(application: Application, *, actor: Actor = SYSTEM) -> bool:
 
 def recompute_all(files: Iterable[Application] | None = None) -> int:
     """Recompute every running file after the calendar changed; returns how many promises moved."""
-    promised = (*RUNNING, Status.ACCOMPANIED)
+    promised = (*RUNNING, Status.INCOMPLETE, Status.ACCOMPANIED)
     chosen = Application.objects.filter(status__in=promised) if files is None else files
     return sum(recompute(application) for application in chosen)

@@ -55,9 +55,12 @@ def refused_elsewhere(application: Application, reason: str, *, actor: Actor = O
 
 @transaction.atomic
 def asked_elsewhere(application: Application, reason: str, *, actor: Actor = OSS) -> Application:
-    """Another authority asks for a correction: the applicant's uploads open."""
+    """Another authority asks for a correction: the applicant's uploads open, and what comes now is of a new round."""
     application.requirements.filter(retired_at=None).update(is_open=True)
-    return workflow.advance(application, Step.ASK_ELSEWHERE, actor=actor, note=reason, uploads_open=True)
+    coming = application.correction_round + 1
+    return workflow.advance(
+        application, Step.ASK_ELSEWHERE, actor=actor, note=reason, uploads_open=True, correction_round=coming
+    )
 
 
 @transaction.atomic
@@ -70,6 +73,8 @@ def answered_elsewhere(application: Application, meaning: str, *, actor: Actor =
     book.record("application.answered_elsewhere", subject=application.subject, who=actor, note=meaning)
 
 
+@transaction.atomic
 def refusal_taken(application: Application) -> None:
-    """OSS has taken the 90: now the applicant and the office are told, once."""
+    """OSS has taken the 90: now the applicant and the office are told, once, and the letter is made ready to sign."""
+    publish.after_refusal(application)
     notices.tell(application, "refused", key=f"{application.subject}:refused", note=application.ground_note)

@@ -10,11 +10,11 @@ from accounts.actors import Actor
 from foundation.files.models import StoredFile
 from foundation.journal import book
 from licensing import workflow
-from licensing.actions import clocks
+from licensing.actions import attach, clocks
 from licensing.life.guards import not_mine
 from licensing.life.steps import JUDGED, Step
-from licensing.models import Application, Assessment, FieldVisit, Opinion, Requirement
-from licensing.terms import Verdict
+from licensing.models import Application, Assessment, Evidence, FieldVisit, Opinion, Requirement
+from licensing.terms import Master, Status, Verdict
 
 
 def claim(application: Application, *, actor: Actor) -> Application:
@@ -22,10 +22,16 @@ def claim(application: Application, *, actor: Actor) -> Application:
     return workflow.advance(application, Step.CLAIM, actor=actor, reviewer_id=actor.user_id, claimed_at=timezone.now())
 
 
+def taking_over(application: Application) -> Step:
+    """A colleague's file is taken over where it stands: a planned visit stays planned."""
+    return Step.TAKE_OVER_VISIT if application.status == Status.SITE_VISIT else Step.TAKE_OVER
+
+
 def take_over(application: Application, *, actor: Actor, note: str) -> Application:
     """A colleague of the same agency goes on with the file; OSS is told nothing."""
+    step = taking_over(application)
     return workflow.advance(
-        application, Step.TAKE_OVER, actor=actor, note=note, reviewer_id=actor.user_id, claimed_at=timezone.now()
+        application, step, actor=actor, note=note, reviewer_id=actor.user_id, claimed_at=timezone.now()
     )
 
 
@@ -45,6 +51,8 @@ def assess(requirement: Requirement, verdict: Verdict, *, actor: Actor, note: st
     if verdict != Verdict.MEETS and not note.strip():
         raise workflow.Refused(_("Tulis catatan: apa yang harus diperbaiki pemohon."))
     current = requirement.evidence.filter(replaced_at=None).first()
+    if verdict == Verdict.MEETS and current is None and requirement.is_required:
+        raise workflow.Refused(nothing_shown(application))
     requirement.verdict, requirement.verdict_note = verdict, note.strip()
     requirement.save(update_fields=["verdict", "verdict_note"])
     book.record(
@@ -62,6 +70,30 @@ def assess(requirement: Requirement, verdict: Verdict, *, actor: Actor, note: st
         round=application.correction_round,
         assessed_by_id=account_of(actor),
     )
+
+
+def nothing_shown(application: Application) -> str:
+    """Why a line without a paper cannot be found in order, and what to do instead."""
+    if application.master == Master.OSS:
+        return _("Belum ada berkas pada baris ini. Bila berkasnya tersimpan pada baris lain, pilih dulu dari daftar.")
+    return _("Belum ada berkas pada baris ini, jadi belum dapat ditandai “Sesuai”. Minta perbaikan dengan catatan.")
+
+
+@transaction.atomic
+def lay_to(requirement: Requirement, shown: Evidence, *, actor: Actor) -> Evidence:
+    """A paper that OSS sent as a line of its own is the one that this line asks for.
+
+    Raises:
+        Refused: not this reviewer's file, a paper of another file, or a line that has one.
+    """
+    application = Application.objects.select_for_update().get(pk=requirement.application_id)
+    if why := workflow.why_not(application, Step.REJECT, actor) or not_mine(application, actor):
+        raise workflow.Refused(why)
+    if shown.requirement.application_id != application.pk or shown.replaced_at is not None:
+        raise workflow.Refused(_("Berkas itu bukan bagian permohonan ini."))
+    if requirement.evidence.filter(replaced_at=None).exists():
+        raise workflow.Refused(_("Baris ini sudah mempunyai berkas."))
+    return attach.put(requirement, shown.file, actor=actor, reused_from=shown)
 
 
 @transaction.atomic

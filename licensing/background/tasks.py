@@ -50,11 +50,10 @@ def watch_applicants(task: DueTask | None = None) -> None:
         status__in=(Status.INCOMPLETE, Status.CORRECTION, Status.CORRECTION_RESET), applicant_due_on__lte=soon
     )
     for application in waiting:
-        notices.tell(
-            application,
-            "reminder",
-            key=f"{application.subject}:remind:{application.version}:{application.applicant_due_on}",
-        )
+        due_on = application.applicant_due_on
+        weeks = max((today - due_on).days, 0) // 7 if due_on else 0  # an incomplete file waits on: once a week
+        key = f"{application.subject}:remind:{application.version}:{due_on}"
+        notices.tell(application, "reminder", key=f"{key}:{weeks}" if weeks else key)
 
 
 def next_morning() -> datetime:

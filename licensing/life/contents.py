@@ -62,15 +62,29 @@ def not_mended(application: Application) -> Why:
     """Each opened line shows a newer file than the one that was found faulty."""
     if application.master == Master.OSS:
         return ""
-    round_now = application.correction_round
-    stale = [
-        r
-        for r in living(application)
-        if r.is_open and not any(e.replaced_at is None and e.round == round_now for e in r.evidence.all())
-    ]
+    stale = [r for r in living(application) if r.is_open and not is_new(r, application)]
     if not stale:
         return ""
     return _("%(count)d dokumen belum diganti, antara lain: %(first)s") % {"count": len(stale), "first": stale[0].text}
+
+
+def is_new(line: Requirement, application: Application) -> bool:
+    """Does a line show a paper of the present round?"""
+    return any(e.replaced_at is None and e.round == application.correction_round for e in line.evidence.all())
+
+
+def nothing_renewed(application: Application) -> Why:
+    """An answer to another authority brings at least one newer paper, and one for each line marked to be mended."""
+    if application.master == Master.OSS:
+        return ""
+    lines = living(application)
+    stale = [r for r in lines if r.verdict in {Verdict.REPAIR, Verdict.FAILS} and not is_new(r, application)]
+    if stale:
+        told = {"count": len(stale), "first": stale[0].text}
+        return _("%(count)d dokumen belum diganti, antara lain: %(first)s") % told
+    if any(is_new(r, application) for r in lines):
+        return unscanned(application)
+    return _("Belum ada dokumen baru. Unggah dokumen yang diminta instansi, lalu kirim.")
 
 
 def lacks_statements(application: Application) -> Why:
@@ -96,6 +110,7 @@ CONTENT: dict[str, Callable[[Application], Why]] = {
     "all_meet": not_all_meet,
     "faulty": nothing_faulty,
     "mended": not_mended,
+    "renewed": nothing_renewed,
     "statements": lacks_statements,
     "late_answer": still_in_time,
 }

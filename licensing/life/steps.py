@@ -31,6 +31,7 @@ class Step(models.TextChoices):
     SUPPLY = "supply", _("Kirim kelengkapan")
     CLAIM = "claim", _("Ambil untuk diperiksa")
     TAKE_OVER = "take_over", _("Ambil alih pemeriksaan")
+    TAKE_OVER_VISIT = "take_over_visit", _("Ambil alih peninjauan")
     PLAN_VISIT = "plan_visit", _("Jadwalkan peninjauan lapangan")
     ASK_CORRECTION = "ask_correction", _("Minta perbaikan (batas waktu dijeda)")
     ASK_AFRESH = "ask_afresh", _("Minta perbaikan (batas waktu diulang)")
@@ -59,7 +60,7 @@ class Rule:
     ``needs`` names what must be present: ``note`` (a sentence), ``ground`` (a coded legal ground), ``statements``,
     ``evidence``, ``verdicts`` (every requirement judged), ``all_meet``, ``faulty`` (at least one to repair),
     ``number`` (a number from OSS), ``from_oss`` (OSS itself says so), ``ours`` (the verdict lies with this office),
-    ``elsewhere`` (it does not),
+    ``elsewhere`` (it does not), ``renewed`` (a newer paper than the one that another authority has seen),
     ``rounds`` (a correction round is left), ``portal`` (mastered here), ``simulated`` (the applicant acts here
     only while OSS is the mock). ``tells_oss``: a message to OSS is written. ``letter``: the news to people.
     """
@@ -126,6 +127,7 @@ RULES: dict[Step, Rule] = dict(
              tells_oss=True, letter="submitted", clock="completeness"),
         rule(Step.CLAIM, {S.COMPLETE}, S.VERIFYING, {REVIEW}, "ours", tells_oss=True, letter="verifying"),
         rule(Step.TAKE_OVER, {S.VERIFYING}, S.VERIFYING, {REVIEW}, "ours", "note", "other_reviewer"),
+        rule(Step.TAKE_OVER_VISIT, {S.SITE_VISIT}, S.SITE_VISIT, {REVIEW}, "ours", "note", "other_reviewer"),
         rule(Step.PLAN_VISIT, {S.VERIFYING}, S.SITE_VISIT, {REVIEW}, "ours", "mine", "visit",
              tells_oss=True, letter="site_visit"),
         rule(Step.ASK_CORRECTION, JUDGED, S.CORRECTION, {REVIEW}, "ours", "mine", "verdicts", "faulty", "rounds",
@@ -152,8 +154,8 @@ RULES: dict[Step, Rule] = dict(
              letter="issued_by_expiry", clock="end"),
         rule(Step.WITHDRAW, WITHDRAWABLE, S.WITHDRAWN, {FILE}, letter="withdrawn", clock="end"),
         rule(Step.ASK_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {TELL}, "elsewhere", letter="accompanied_update"),
-        rule(Step.SUPPLY_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {FILE}, "elsewhere", "asked", "simulated",
-             tells_oss=True, letter="resubmitted"),
+        rule(Step.SUPPLY_ELSEWHERE, {S.ACCOMPANIED}, S.ACCOMPANIED, {FILE}, "elsewhere", "asked", "renewed",
+             "simulated", tells_oss=True, letter="resubmitted"),
         rule(Step.GRANT_ELSEWHERE, {S.ACCOMPANIED}, S.ISSUED, {TELL}, "elsewhere", "number", letter="issued",
              clock="end"),
         rule(Step.REFUSE_ELSEWHERE, {S.ACCOMPANIED}, S.REFUSED, {TELL}, "elsewhere", letter="refused", clock="end"),

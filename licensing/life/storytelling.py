@@ -1,5 +1,6 @@
 """The journal of a file as plain sentences: one reading for the applicant and the public, one for the desks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from foundation.ui.formats import tanggal
 from licensing.life.steps import Step
 from licensing.models import Application
 from licensing.queries.files import story
+from licensing.terms import Verdict
 
 #: What the applicant reads of each step; steps that are not here are the office's own affair.
 PUBLIC: dict[str, str | Promise] = {
@@ -51,6 +53,7 @@ PUBLIC: dict[str, str | Promise] = {
 }
 INNER: dict[str, str | Promise] = {
     Step.TAKE_OVER: gettext_lazy("Pemeriksaan diambil alih"),
+    Step.TAKE_OVER_VISIT: gettext_lazy("Pemeriksaan diambil alih"),
     Step.UNDO_ISSUE: gettext_lazy("OSS menolak penerbitan; berkas kembali ke kepala"),
     "routed": gettext_lazy("Dinas teknis diganti"),
     "assessed": gettext_lazy("Satu persyaratan dinilai"),
@@ -58,6 +61,13 @@ INNER: dict[str, str | Promise] = {
     "evidence_removed": gettext_lazy("Dokumen dihapus"),
     "alarm": gettext_lazy("Perlu perhatian petugas"),
     "lapse_refused": gettext_lazy("Berkas lewat waktu belum dapat dilanjutkan"),
+}
+#: The days that a calendar may move, in words; of two that move alike the last is told.
+WAITS: dict[str, str | Promise] = {
+    "completeness_due_on": gettext_lazy("Pemeriksaan kelengkapan"),
+    "technical_due_on": gettext_lazy("Selesai paling lambat"),
+    "overall_due_on": gettext_lazy("Selesai paling lambat"),
+    "applicant_due_on": gettext_lazy("Jawaban Anda paling lambat"),
 }
 #: Notes of these steps are written for the applicant.
 NOTES_FOR_APPLICANT = frozenset(
@@ -80,8 +90,9 @@ class Moment:
 def told(application: Application, *, to_desk: bool = False) -> list[Moment]:
     """The file's story, oldest first, with the present as the last line."""
     words = {**PUBLIC, **INNER} if to_desk else PUBLIC
+    papers = dict(application.requirements.values_list("number", "text")) if to_desk else {}
     found = [
-        moment(entry, str(words[name]), to_desk=to_desk)
+        moment(entry, str(words[name]), papers, to_desk=to_desk)
         for entry in story(application)
         if entry.kind.startswith("application.") and (name := entry.kind.partition(".")[2]) in words
     ]
@@ -92,15 +103,39 @@ def told(application: Application, *, to_desk: bool = False) -> list[Moment]:
     return found
 
 
-def moment(entry: Entry, title: str, *, to_desk: bool) -> Moment:
-    """One entry as a line; names of officers only for the desks."""
+def moment(entry: Entry, title: str, papers: Mapping[int, str], *, to_desk: bool) -> Moment:
+    """One entry as a line; names of officers and of papers only for the desks."""
     name = entry.kind.partition(".")[2]
-    text = entry.note if to_desk or name in NOTES_FOR_APPLICANT else ""
-    due = entry.data.get("technical_due_on")
-    if due:
-        latest = _("Paling lambat %(day)s.") % {"day": tanggal(day_of(due))}
-        text = f"{text} {latest}".strip()
-    return Moment(title, entry.at, text, entry.name if to_desk else "")
+    note = entry.note if to_desk or name in NOTES_FOR_APPLICANT else ""
+    parts = [paper(entry, papers), note, *moved(entry)]
+    if due := entry.data.get("technical_due_on"):
+        parts.append(_("Paling lambat %(day)s.") % {"day": tanggal(day_of(due))})
+    return Moment(title, entry.at, " ".join(filter(None, parts)), entry.name if to_desk else "")
+
+
+def paper(entry: Entry, papers: Mapping[int, str]) -> str:
+    """Which line of the checklist an entry is about, and the verdict on it; blank when it is about the file."""
+    number = entry.data.get("requirement")
+    if number not in papers:
+        return ""
+    line = f"{number}. {papers[number]}"
+    verdict = entry.data.get("verdict")
+    return f"{line} – {Verdict(verdict).label}." if verdict else f"{line}."
+
+
+def moved(entry: Entry) -> list[str]:
+    """What the calendar did to each day that was promised: the old day and the new one, said once."""
+    before, after = entry.data.get("before", {}), entry.data.get("after", {})
+    told = {(str(before.get(key)), str(after.get(key))): WAITS.get(key) for key in after if key in WAITS}
+    return [
+        _("%(what)s: semula %(old)s, sekarang %(new)s.") % {"what": what, "old": said(old), "new": said(new)}
+        for (old, new), what in told.items()
+    ]
+
+
+def said(day: str) -> str:
+    """A day of the journal in words."""
+    return _("dijeda") if day == "None" else tanggal(day_of(day))
 
 
 def day_of(value: Any) -> Any:

@@ -78,7 +78,7 @@ class Life(RuleBasedStateMachine):
     def columns(self, step: Step, actor: Actor) -> dict[str, Any]:
         """What the actions write beside the status."""
         now, me = timezone.now(), actor.user_id
-        if step in {Step.CLAIM, Step.TAKE_OVER}:
+        if step in {Step.CLAIM, Step.TAKE_OVER, Step.TAKE_OVER_VISIT}:
             return {"reviewer_id": me}
         if step in DECISIONS:
             return {"decided_by_id": me, "decided_at": now}

@@ -56,7 +56,10 @@ def file_context(request: Request, application: File) -> dict[str, Any]:
 
 
 def has_come(application: File, evidence: Any) -> bool:
-    """Is this paper what is asked for now? In a correction round only a paper of this round is."""
+    """Is this paper what is asked for now? In a correction round only a paper of this round is; another authority
+    does not say which of its papers it means."""
+    if application.status == Status.ACCOMPANIED:
+        return bool(evidence.replaced_at is None)
     return evidence.replaced_at is None and evidence.round == application.correction_round
 
 

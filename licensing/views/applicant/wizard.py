@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
+from foundation.identity import npwp
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
 from licensing.drafts.freezing import statement_keys
@@ -43,7 +45,15 @@ def step(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
         drafts.save(application, page.section, form.cleaned_data, actor=request.actor, version=posted_version(request))
     except (drafts.Conflict, Refused) as no:
         return refused(request, template_of(page), context | {"version": application.answers_version}, no)
+    if page.slug == "diri" and (doubt := doubt_about_npwp(application)):
+        messages.warning(request, doubt)
     return redirect(after(application, page, back=request.POST.get("kembali") == "periksa"))
+
+
+def doubt_about_npwp(application: File) -> str:
+    """A person's NPWP that is not their NIK is asked about, never refused."""
+    person = application.answers.get("pemohon", {})
+    return npwp.warning(person.get("npwp") or "", nik=person.get("nik") or "")
 
 
 @roles(*FILERS)
@@ -111,6 +121,7 @@ def page_context(
         "form": form,
         "picture": seen,
         "version": application.answers_version,
+        "doubt": doubt_about_npwp(application) if page.slug == "diri" else "",
         "rail": rail(application, page),
         "previous": shown[here - 1] if here else None,
         "position": here + 1,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
@@ -57,10 +58,28 @@ def workspace(request: Request, application: File, number: int, form: Any = None
         "next_number": numbers[here + 1] if here + 1 < len(numbers) else None,
         "previous_number": numbers[here - 1] if here else None,
         "why_not_claim": workflow.why_not(application, Step.CLAIM, request.actor),
-        "why_not_take_over": workflow.why_not(application, Step.TAKE_OVER, request.actor),
+        "why_not_take_over": workflow.why_not(application, verify.taking_over(application), request.actor),
         "why_not_judge": workflow.why_not(application, Step.REJECT, request.actor),
+        "elsewhere": [] if not row or row["current"] else [other for other in lines if other["current"]],
         "pages": range(1, row["current"].file.pages + 1) if row and row["current"] else (),
     }
+
+
+@roles(Role.REVIEWER)
+@require_POST
+def lay_to(request: Request, ref: str, number: int) -> HttpResponse:
+    """A paper of another line belongs to this one."""
+    application = file_of(request.actor, ref)
+    context = workspace(request, application, number)
+    chosen = request.POST.get("bukti", "")
+    shown = next((row["current"] for row in context["elsewhere"] if str(row["current"].pk) == chosen), None)
+    if shown is None:
+        return refused(request, WORKSPACE, context, workflow.Refused(_("Pilih berkas dari daftar.")))
+    try:
+        verify.lay_to(context["row"]["line"], shown, actor=request.actor)
+    except workflow.Refused as no:
+        return refused(request, WORKSPACE, context, no)
+    return redirect("desk_review_line", application.ref, number)
 
 
 def judge(request: Request, application: File, number: int) -> HttpResponse:

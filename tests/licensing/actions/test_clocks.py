@@ -11,13 +11,14 @@ from foundation.calendar import acts, days
 from foundation.calendar.models import Holiday
 from foundation.journal import book
 from foundation.outbox.models import OutboxMessage
-from licensing.actions import check, clocks, verify
+from licensing.actions import attach, check, clocks, verify
 from licensing.background import tasks
+from licensing.life.storytelling import told
 from licensing.models import Application
 from licensing.rules.deadlines import Pause, share_used, technical_due_on
 from licensing.terms import Status, Verdict
 from tests.factories.drafts import office
-from tests.factories.files import show_everything
+from tests.factories.files import show_everything, stored
 from tests.licensing.table import standing_at
 from tests.people import Town, town
 
@@ -77,9 +78,9 @@ def test_a_holiday_added_later_moves_the_promise_is_journalled_and_told(people: 
     entry = book.of(file.subject).get(kind="application.deadline_moved")
     assert entry.data["before"]["technical_due_on"] == "2026-11-30"
     assert entry.data["after"]["technical_due_on"] == "2026-12-01"
-    told = OutboxMessage.objects.filter(kind="deadline_moved")
-    assert told.count() == 2, "e-mail and WhatsApp, once"
-    assert "1 Desember 2026" in told[0].payload["body"]
+    letters = OutboxMessage.objects.filter(kind="deadline_moved")
+    assert letters.count() == 2, "e-mail and WhatsApp, once"
+    assert "1 Desember 2026" in letters[0].payload["body"]
 
 
 def test_a_holiday_outside_the_promise_moves_and_tells_nothing(people: Town) -> None:
@@ -108,6 +109,56 @@ def test_while_the_clock_stands_the_applicants_own_days_move(people: Town) -> No
     add_holiday(date(2026, 11, 26))
     file.refresh_from_db()
     assert (file.technical_due_on, file.applicant_due_on) == (None, date(2026, 12, 2))
+
+
+def test_the_days_to_complete_a_file_move_too_and_the_story_names_both_days(people: Town) -> None:
+    with time_machine.travel("2026-11-23 09:00 +0700", tick=False):
+        file = standing_at(S.SUBMITTED, people)
+        line = file.requirements.first()
+        assert line is not None
+        check.incomplete(file, {line.pk: "Buram"}, actor=people.actor("dedi"), note="Lengkapi")
+    assert file.applicant_due_on == date(2026, 12, 7)
+    add_holiday(date(2026, 11, 26))
+    file.refresh_from_db()
+    assert (file.applicant_due_on, file.overall_due_on, file.word) == (date(2026, 12, 8), None, S.INCOMPLETE)
+    sentence = "Jawaban Anda paling lambat: semula 7 Desember 2026, sekarang 8 Desember 2026."
+    assert told(file)[-1].text == sentence
+    assert "8 Desember 2026" in OutboxMessage.objects.filter(kind="deadline_moved")[0].payload["body"]
+
+
+def test_an_incomplete_file_stays_and_is_reminded_every_week(people: Town) -> None:
+    with time_machine.travel("2026-11-23 09:00 +0700", tick=False):
+        file = standing_at(S.SUBMITTED, people)
+        line = file.requirements.first()
+        assert line is not None
+        check.incomplete(file, {line.pk: "Buram"}, actor=people.actor("dedi"), note="Lengkapi")
+    for day, letters in (("2026-12-04", 0), ("2026-12-05", 1), ("2026-12-06", 1), ("2026-12-14", 2), ("2026-12-22", 3)):
+        with time_machine.travel(f"{day} 09:00 +0700", tick=False):
+            tasks.watch_applicants()
+            tasks.watch_applicants()
+        assert OutboxMessage.objects.filter(kind="reminder").count() == 2 * letters, day
+    file.refresh_from_db()
+    assert file.word == S.INCOMPLETE
+
+
+def test_a_moved_promise_is_told_with_its_old_and_its_new_day(people: Town) -> None:
+    file = complete(people, "2026-11-23 09:00 +0700")
+    add_holiday(date(2026, 11, 26))
+    sentence = "Selesai paling lambat: semula 30 November 2026, sekarang 1 Desember 2026."
+    assert told(Application.objects.get(pk=file.pk))[-1].text == sentence
+
+
+def test_the_desks_story_names_the_papers_that_came_and_were_judged(people: Town) -> None:
+    file = standing_at(S.VERIFYING, people)
+    first, second = file.requirements.all()
+    attach.put(first, stored(file.subject, name="sop.pdf"), actor=people.actor("budi"))
+    verify.assess(first, Verdict.REPAIR, actor=people.actor("sari"), note="Halaman 2 hilang")
+    attach.put(second, stored(file.subject, name="denah.pdf"), actor=people.actor("budi"))
+    lines = [moment.text for moment in told(file, to_desk=True)]
+    assert f"1. {first.text}." in lines
+    assert f"1. {first.text} – {Verdict.REPAIR.label}. Halaman 2 hilang" in lines
+    assert f"2. {second.text}." in lines
+    assert not [moment for moment in told(file) if first.text in moment.text], "the public reads no paper's name"
 
 
 def test_closed_files_and_drafts_keep_their_days(people: Town) -> None:

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.actors import SYSTEM
 from foundation.journal import book
 from foundation.outbox.models import OutboxMessage
-from licensing.actions import correct, nib, outcome, register, withdraw
+from licensing.actions import attach, correct, nib, outcome, register, withdraw
 from licensing.models import Application, Nib, Opinion, PelakuUsaha
 from licensing.terms import CertificateStatus, DocumentStatus, NibStatus, Risk, Status, Verdict
 from licensing.workflow import Refused
 from tests.factories.drafts import answers, draft_of, offered, office
-from tests.factories.files import business
+from tests.factories.files import business, stored
 from tests.licensing.table import standing_at
 from tests.people import Town, town
 
@@ -174,11 +175,25 @@ def test_when_oss_refuses_to_issue_the_head_decides_again(people: Town) -> None:
     assert file.decided_by == people.sari
 
 
+def put(file: Application, number: int) -> None:
+    """A new paper for one line."""
+    line = file.requirements.get(number=number)
+    attach.put(line, stored(file.subject, name=f"baru-{number}.pdf"), actor=SYSTEM)
+
+
 def test_another_authority_asks_grants_or_refuses(people: Town) -> None:
     file = standing_at(S.ACCOMPANIED, people)
     file.requirements.update(is_open=False)
     outcome.asked_elsewhere(file, "Lengkapi SOP")
     assert (file.uploads_open, file.requirements.filter(is_open=True).count()) == (True, 2)
+    with pytest.raises(Refused, match="Belum ada dokumen baru"):
+        correct.correct(file, actor=people.actor("budi"))
+    file.requirements.filter(number=1).update(verdict=Verdict.REPAIR)
+    put(file, 2)
+    with pytest.raises(Refused, match="1 dokumen belum diganti"):
+        correct.correct(Application.objects.get(pk=file.pk), actor=people.actor("budi"))
+    put(file, 1)
+    file.refresh_from_db()
     correct.correct(file, actor=people.actor("budi"))
     assert (file.word, file.uploads_open, file.requirements.filter(is_open=True).count()) == (S.ACCOMPANIED, False, 0)
     with pytest.raises(Refused, match="Nomor dari OSS belum ada"):

@@ -8,6 +8,7 @@ import time_machine
 
 from foundation.files.models import StoredFile
 from foundation.journal import book
+from foundation.outbox.models import OutboxMessage
 from licensing.actions import attach, check, correct, decide, verify
 from licensing.background import tasks
 from licensing.life.steps import Step
@@ -39,9 +40,9 @@ def at_review(people: Town, day: str = "2026-11-23", **columns: Any) -> Applicat
         return verify.claim(file, actor=people.actor("sari"))
 
 
-def judge(file: Application, people: Town, *verdicts: Verdict) -> None:
+def judge(file: Application, people: Town, *verdicts: Verdict, name: str = "sari") -> None:
     for line, verdict in zip(file.requirements.order_by("number"), verdicts, strict=True):
-        verify.assess(line, verdict, actor=people.actor("sari"), note="" if verdict == Verdict.MEETS else "Buram")
+        verify.assess(line, verdict, actor=people.actor(name), note="" if verdict == Verdict.MEETS else "Buram")
 
 
 def mend(file: Application, people: Town) -> None:
@@ -170,6 +171,53 @@ def test_a_colleague_takes_over_with_a_reason_and_oss_hears_nothing(people: Town
     assert judged is not None
     with pytest.raises(Refused, match="Tono"):
         verify.assess(judged, Verdict.MEETS, actor=people.actor("sari"))
+
+
+def test_a_colleague_takes_over_a_planned_visit_which_stays_planned(people: Town) -> None:
+    file = at_review(people)
+    verify.plan_visit(file, actor=people.actor("sari"), on=date(2026, 11, 27))
+    messages = OutboxMessage.objects.filter(channel="oss").count()
+    verify.take_over(file, actor=people.actor("tono"), note="Bu Sari sakit")
+    assert (file.word, file.reviewer, file.visits.count()) == (S.SITE_VISIT, people.tono, 1)
+    assert OutboxMessage.objects.filter(channel="oss").count() == messages
+    judge(file, people, Verdict.MEETS, Verdict.MEETS, name="tono")
+    assert verify.approve(file, actor=people.actor("tono")).word == S.APPROVED
+
+
+@pytest.mark.parametrize("master", ["portal", "oss"])
+def test_a_line_without_a_paper_is_not_found_in_order(people: Town, master: str) -> None:
+    file = at_review(people)
+    Application.objects.filter(pk=file.pk).update(master=master)
+    first, second = file.requirements.all()
+    first.evidence.all().delete()
+    sari = people.actor("sari")
+    with pytest.raises(Refused, match="Belum ada berkas"):
+        verify.assess(first, Verdict.MEETS, actor=sari)
+    verify.assess(first, Verdict.REPAIR, actor=sari, note="Unggah SOP")
+    file.requirements.filter(pk=first.pk).update(is_required=False)
+    first.refresh_from_db()
+    verify.assess(first, Verdict.MEETS, actor=sari)
+    with pytest.raises(Refused, match="sudah mempunyai"):
+        verify.lay_to(second, second.evidence.get(), actor=sari)
+
+
+def test_a_paper_that_oss_sent_as_a_line_of_its_own_is_laid_to_the_line_that_asks_for_it(people: Town) -> None:
+    file = at_review(people)
+    first, second = file.requirements.all()
+    first.evidence.all().delete()
+    shown = second.evidence.get()
+    for name in ("tono", "hendra", "dedi"):
+        with pytest.raises(Refused):
+            verify.lay_to(first, shown, actor=people.actor(name))
+    verify.lay_to(first, shown, actor=people.actor("sari"))
+    assert first.evidence.get().file == shown.file
+    assert verify.assess(first, Verdict.MEETS, actor=people.actor("sari")).evidence == first.evidence.get()
+    other = at_review(people, number="PB-2026-000077")
+    stranger = other.requirements.first()
+    assert stranger is not None
+    stranger.evidence.all().delete()
+    with pytest.raises(Refused, match="bukan bagian"):
+        verify.lay_to(stranger, shown, actor=people.actor("sari"))
 
 
 def test_a_visit_runs_on_the_same_clock(people: Town) -> None:

@@ -57,6 +57,21 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+def test_an_npwp_that_is_not_the_nik_is_asked_about_and_goes_on(people: Town) -> None:
+    budi = signed_in(people)
+    url = begin(budi).replace("/jenis/", "/diri/")
+    old = "08.123.456.7-201.000"
+    answer = budi.post(url, {**dict(PAGES)["pemohon/diri"], "npwp": old, "versi": "0"}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith("/kontak/")
+    assert "pakai NIK Anda" in answer.content.decode()
+    again = budi.get(url).content.decode()
+    assert "Periksa NPWP Anda" in again
+    assert "Anda tetap dapat melanjutkan" in again
+    fine = budi.post(url, {**dict(PAGES)["pemohon/diri"], "npwp": NIK, "versi": "1"}, follow=True)
+    assert "pakai NIK Anda" not in fine.content.decode()
+    assert "Periksa NPWP Anda" not in budi.get(url).content.decode()
+
+
 def begin(client: Client) -> str:
     """A new draft: the address of its first page."""
     answer = client.post("/permohonan/baru/")
