@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from counter.models import Line, QueueRules, QueueVersion, Shift, Ticket, Window
-from counter.rules.fairness import Waiting, choose, order
+from counter.rules.fairness import Waiting, choose
 from counter.terms import IN_HAND, TicketState
 
 SLOT_EARLY = timedelta(minutes=10)  # an appointment may be called this long before its slot begins
@@ -65,13 +65,6 @@ def next_for(window: Window, now: datetime) -> int | None:
     streaks = {line: streak(line, day) for line in {one.line for one in here if one.is_priority}}
     chosen = choose(here, streaks, most=rules().priority_in_a_row, window=window.pk)
     return chosen.pk if chosen else None
-
-
-def ahead_of(ticket: Ticket) -> int:
-    """How many people of its line will be called before this waiting ticket, if nobody else comes."""
-    line = waiting([ticket.line_id], ticket.on_day)
-    called = order(line, streak(ticket.line_id, ticket.on_day), most=rules().priority_in_a_row)
-    return called.index(ticket.pk) if ticket.pk in called else 0
 
 
 def minutes_for(ticket: Ticket, ahead: int) -> int:

@@ -7,7 +7,7 @@ from counter.actions import draw, windows
 from counter.logbook import book
 from counter.logbook.terms import Result
 from counter.models import Ticket
-from counter.queries import waiting
+from counter.queries import feed, waiting
 from counter.refusals import Refused
 from counter.terms import Priority, TicketState
 from foundation.journal.models import Entry
@@ -56,7 +56,7 @@ def test_a_no_show_is_skipped_after_three_calls_and_comes_back_once_to_the_end(h
     ticket = windows.skip(ticket, who=hall.wulan)
     time_machine.move_to("2026-11-24T09:05:00+07:00")
     ticket = windows.come_back(ticket, who=KIOSK)
-    assert (ticket.state, ticket.calls, waiting.ahead_of(ticket)) == (TicketState.WAITING, 0, 1)
+    assert (ticket.state, ticket.calls, feed.ahead_of(ticket, waiting.version())) == (TicketState.WAITING, 0, 1)
     assert windows.call(shift, who=hall.wulan).number == 2
     windows.finish(waiting.in_hand(shift.window_id), result=Result.DONE, who=hall.wulan)
     again = windows.skip(three_calls(hall, windows.call(shift, who=hall.wulan)), who=hall.wulan)

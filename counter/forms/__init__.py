@@ -1,0 +1,1 @@
+"""What people fill in at the queue, and what an admin fills in about it."""

@@ -1,0 +1,131 @@
+"""What board, phones and consoles ask every few seconds, and how they learn that nothing has changed.
+
+The version row is the whole question: one cheap query, and 304 while the answer is the same. The answer itself is
+made once per version and minute (the clock opens and closes lines) and kept in the cache for everybody.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Q
+from django.utils import timezone, translation
+
+from counter.models import Ticket
+from counter.models.tickets import label_of
+from counter.queries import hours, shifts, waiting
+from counter.rules.fairness import order
+from counter.terms import IN_HAND, TicketState
+
+LAST_CALLS = 5
+KEEP_SECONDS = 120
+
+
+def stamp(version: int, now: datetime) -> str:
+    """The name of an answer: version of the queue, and the minute."""
+    return f"{version}-{timezone.localtime(now):%Y%m%d%H%M}"
+
+
+def hall() -> dict[str, Any]:
+    """Lines, windows, last calls: nothing about any person. From the cache while it is the same."""
+    now = timezone.now()
+    name = stamp(waiting.version(), now)
+    key = f"queue:hall:{translation.get_language()}:{name}"
+    found: dict[str, Any] | None = cache.get(key)
+    if found is None:
+        found = {"version": name, **drawn(now)}
+        cache.set(key, found, KEEP_SECONDS)
+    return found
+
+
+def drawn(now: datetime) -> dict[str, Any]:
+    """The hall as it stands."""
+    today = timezone.localdate(now)
+    open_hours = hours.of(today)
+    lines = [
+        {**row, "closed": hours.why_closed(line, now, open_hours)}
+        for line, row in zip(waiting.lines(), lines_of_today(today), strict=True)
+    ]
+    return {
+        "lines": lines,
+        "windows": windows_of_today(),
+        "calls": last_calls(today),
+        "waiting": sum(row["waiting"] for row in lines),
+        "closed": hours.why_closed(None, now, open_hours),
+        "is_break": open_hours is not None and open_hours.is_break(now),
+        "announcement": waiting.rules().announcement,
+    }
+
+
+def lines_of_today(today: date) -> list[dict[str, Any]]:
+    """Each line with how many wait and whom it called last."""
+    now_waiting = Count("tickets", filter=Q(tickets__on_day=today, tickets__state=TicketState.WAITING))
+    rows = waiting.lines().annotate(waiting=now_waiting)
+    called = Ticket.objects.filter(on_day=today, called_at__isnull=False).order_by("called_at")
+    last = {line: (number, day) for line, number, day in called.values_list("line_id", "number", "day")}
+    return [
+        {
+            "letter": row.letter,
+            "name": row.name,
+            "waiting": row.waiting,
+            "last": label_of(row.letter, *last[row.pk], today) if row.pk in last else "",
+        }
+        for row in rows
+    ]
+
+
+def windows_of_today() -> list[dict[str, Any]]:
+    """Every window that is open, with the number at it."""
+    tickets = Ticket.objects.filter(state__in=IN_HAND).select_related("line")
+    held = {ticket.window_id: ticket for ticket in tickets}
+    return [
+        {
+            "number": shift.window.number,
+            "name": shift.window.name or ", ".join(line.name for line in shift.window.lines.all()),
+            "label": held[shift.window_id].label if shift.window_id in held else "",
+        }
+        for shift in shifts.open_shifts()
+    ]
+
+
+def last_calls(today: date) -> list[dict[str, Any]]:
+    """The last calls, newest first. ``call`` differs for each call and recall, so that a voice speaks it once."""
+    called = Ticket.objects.filter(on_day=today, called_at__isnull=False, window__isnull=False)
+    latest = called.select_related("line", "window").order_by("-called_at", "-pk")[:LAST_CALLS]
+    return [
+        {
+            "call": f"{ticket.pk}-{ticket.called_at.timestamp():.3f}",
+            "label": ticket.label,
+            "window": ticket.window.number,
+            "line": ticket.line.name,
+            "is_now": ticket.state in IN_HAND,
+        }
+        for ticket in latest
+        if ticket.called_at is not None and ticket.window is not None
+    ]
+
+
+def ahead_of(ticket: Ticket, version: int) -> int:
+    """People ahead of a waiting ticket; the order of its line is worked out once per version."""
+    name = f"queue:order:{ticket.line_id}:{ticket.on_day}:{version}"
+    found: list[int] | None = cache.get(name)
+    if found is None:
+        line = waiting.waiting([ticket.line_id], ticket.on_day)
+        streak = waiting.streak(ticket.line_id, ticket.on_day)
+        found = order(line, streak, most=waiting.rules().priority_in_a_row)
+        cache.set(name, found, KEEP_SECONDS)
+    return found.index(ticket.pk) if ticket.pk in found else 0
+
+
+def of_ticket(ticket: Ticket, version: int) -> dict[str, Any]:
+    """The page of one ticket as its phone asks for it."""
+    ahead = ahead_of(ticket, version) if ticket.state == TicketState.WAITING else 0
+    return {
+        "state": ticket.state,
+        "word": str(ticket.state_word.label),
+        "ahead": ahead,
+        "minutes": waiting.minutes_for(ticket, ahead),
+        "window": ticket.window.number if ticket.window else None,
+        "calls": ticket.calls,
+        "can_return": ticket.can_return,
+    }
