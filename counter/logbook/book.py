@@ -12,6 +12,7 @@ closing once. Everything may be called inside the caller's transaction; ``close_
 number of the row ("logbook"), so call them last. No NIK, no phone number in ``text`` and ``note``.
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -160,15 +161,23 @@ def by_hand(
     handed_over: Sequence[str] = (),
     survey_offered: bool = False,
     mobile_day: MobileDay | None = None,
+    key: str = "",
     **facts: Any,
 ) -> Visit:
-    """A whole row written afterwards: a call, a chat, a visit at a village. ``facts`` as in ``tell``."""
+    """A whole row written afterwards: a call, a chat, a visit at a village. ``facts`` as in ``tell``.
+
+    ``key``: the form that was sent; the same form sent again is the same row.
+    """
     now = timezone.now()
     check_times(started_at, ended_at, now)
+    digest = hashlib.sha256(f"hand:{who.user_id}:{key}".encode()).hexdigest() if key else ""
+    if digest and (same := Visit.objects.filter(import_digest=digest).first()):
+        return same
     facts = {"kind": Kind.LICENCE, **tidy(facts | {"service": service})}
     with_file = file_facts(facts.get("file_number", ""))
     visit = Visit.objects.create(
         origin=Origin.HAND,
+        import_digest=digest,
         channel=Channel(channel),
         started_at=started_at,
         ended_at=ended_at,
