@@ -5,6 +5,7 @@ from complaints.models.complaints import Complaint
 from complaints.models.dialogue import Message, MessageFile
 from complaints.models.outward import Forwarding
 from complaints.models.people import Accused, Complainant
+from complaints.models.reporting import LaporWord, PlanItem, Report
 
 __all__ = [
     "Accused",
@@ -13,7 +14,10 @@ __all__ = [
     "Complainant",
     "Complaint",
     "Forwarding",
+    "LaporWord",
     "Message",
     "MessageFile",
+    "PlanItem",
+    "Report",
     "StagePassage",
 ]

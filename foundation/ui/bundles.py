@@ -23,6 +23,7 @@ BUILT = Path(settings.VAR_DIR) / "static-bundles"
 COMPONENTS = (
     *("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public", "kbli"),
     "charts",
+    "dialogue",
 )
 SCRIPTS = (
     *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print", "reveal"),
