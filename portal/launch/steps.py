@@ -18,7 +18,10 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Statements and grounds", lambda: _said("load_texts")),
     ("Static files", assets.collect),
 ]
-DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [("Demo people", lambda: _said("seed_demo"))]
+DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [
+    ("Demo people", lambda: _said("seed_demo")),
+    ("Demo queue", lambda: _said("seed_queue")),
+]
 
 
 def make_ready() -> str:
@@ -31,7 +34,7 @@ def make_ready() -> str:
     for title, step in STEPS + (DEMO_STEPS if settings.DEMO else []):
         print(f"  {title} …", file=sys.stderr, flush=True)
         step()
-    return _said("seed_demo", "--print") if settings.DEMO else ""
+    return "\n".join([_said("seed_demo", "--print"), _said("seed_queue", "--print")]) if settings.DEMO else ""
 
 
 def _said(*command: str) -> str:
