@@ -19,6 +19,7 @@ class OssBridgeConfig(AppConfig):
         from foundation.ui import navigation  # noqa: PLC0415
         from licensing.queries import oss  # noqa: PLC0415
         from oss_bridge import mirror  # noqa: PLC0415
+        from oss_bridge.importing import carrying_out  # noqa: PLC0415
         from oss_bridge.inbound import fetching, inbox, inward, polling  # noqa: PLC0415
         from oss_bridge.outbound import outward  # noqa: PLC0415
         from oss_bridge.reconciling import rounds  # noqa: PLC0415
@@ -27,6 +28,8 @@ class OssBridgeConfig(AppConfig):
         due.register("oss.inbox", inward.process)
         due.register("oss.nib_awaited", inward.await_nib)
         due.register("oss.poll", polling.poll)
+        due.register(carrying_out.PULL, carrying_out.pull)
+        due.register(polling.LOOK, polling.look_once)
         due.register(fetching.FETCH, fetching.fetch)
         due.register(fetching.SEEK, fetching.seek)
         due.every("oss.poll_sweep", polling.sweep, seconds=300)

@@ -212,3 +212,65 @@ class SkipRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message_id}: {self.reason}"
+
+
+class Import(models.Model):
+    """An Excel export of the OSS dashboard: read, shown row by row, and carried out when an officer says so."""
+
+    class Sheet(models.TextChoices):
+        """Which of the dashboard's exports."""
+
+        PERMITS = "permits", _("Izin")
+        PROJECTS = "projects", _("Proyek")
+
+    sheet = models.CharField(_("lembar"), max_length=8, choices=Sheet.choices)
+    name = models.CharField(_("nama berkas"), max_length=200)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    read_at = models.DateTimeField(_("dibaca"), default=timezone.now)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("dibaca oleh"), on_delete=models.PROTECT, related_name="+"
+    )
+    done_at = models.DateTimeField(_("dijalankan"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("impor dasbor OSS")
+        verbose_name_plural = _("impor dasbor OSS")
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRow(models.Model):
+    """One row of an export and what it means here. Persons' names, e-mail and telephone numbers are not kept."""
+
+    class Finding(models.TextChoices):
+        """What carrying it out would do."""
+
+        SAME = "same", _("Sudah sama")
+        DIFFERENT = "different", _("Berbeda, OSS akan ditanya")
+        NEW = "new", _("Belum ada, diambil dari OSS")
+        ELSEWHERE = "elsewhere", _("Bukan urusan kantor ini")
+        FAULTY = "faulty", _("Tidak terbaca")
+
+    belongs_to = models.ForeignKey(Import, verbose_name=_("impor"), on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(_("baris"))
+    finding = models.CharField(_("temuan"), max_length=9, choices=Finding.choices)
+    sentence = models.CharField(_("keterangan"), max_length=300, blank=True, default="")
+    nib = models.CharField(_("NIB"), max_length=13, blank=True, default="")
+    mark = models.CharField(_("id izin atau proyek"), max_length=30, blank=True, default="")
+    label = models.CharField(_("nama usaha"), max_length=255, blank=True, default="")
+    application = models.ForeignKey(
+        Application, verbose_name=_("permohonan"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("baris impor")
+        verbose_name_plural = _("baris impor")
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["belongs_to", "number"], name="one_import_row_per_line")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.finding}"

@@ -5,6 +5,7 @@ Refusals are sentences: every act raises NotPossible with one.
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 from foundation.journal import book
 from foundation.journal.scrub import scrub
 from foundation.journal.who import Who
+from foundation.outbox.channels import CHANNELS
 from foundation.outbox.models import OutboxMessage
+from foundation.outbox.outcomes import Class
 from foundation.pulse import doorbell
 from foundation.pulse.leases import FRESH_START, State
 
@@ -25,10 +28,13 @@ class NotPossible(Exception):
 
 @transaction.atomic
 def retry(message: OutboxMessage, *, who: Who, reason: str) -> None:
-    """A dead message gets a fresh start: due now, its seven days begin again. The reference stays the same."""
+    """A dead message gets a fresh start: its seven days begin again, the reference stays the same.
+
+    It is due now, or when the quiet period after its last attempt is over: what was sent last may still arrive.
+    """
     demand_reason(reason)
     dead = OutboxMessage.objects.filter(pk=message.pk, state=State.DEAD)
-    if dead.update(state=State.PENDING, next_at=timezone.now(), **FRESH_START) != 1:
+    if dead.update(state=State.PENDING, next_at=rested(message), **FRESH_START) != 1:
         raise NotPossible(_("Hanya pesan yang butuh tindakan yang dapat dicoba lagi."))
     tell("outbox.retried", message, who, reason)
 
@@ -53,7 +59,7 @@ def supersede(message: OutboxMessage, *, payload: Mapping[str, Any], who: Who, r
     """
     demand_reason(reason)
     dead = OutboxMessage.objects.filter(pk=message.pk, state=State.DEAD)
-    fresh = {**FRESH_START, "next_at": timezone.now(), "payload": dict(payload), "reference": uuid.uuid4()}
+    fresh = {**FRESH_START, "next_at": rested(message), "payload": dict(payload), "reference": uuid.uuid4()}
     old = dead.first()
     if old is None or dead.update(state=State.PENDING, **fresh) != 1:
         raise NotPossible(_("Hanya pesan yang butuh tindakan yang dapat diganti."))
@@ -62,6 +68,14 @@ def supersede(message: OutboxMessage, *, payload: Mapping[str, Any], who: Who, r
     old.save(force_insert=True)
     tell("outbox.superseded", message, who, reason, kept_as=old.pk)
     return old
+
+
+def rested(message: OutboxMessage) -> datetime:
+    """When a message may be sent again at the earliest, where the outcome of its last attempt is not known."""
+    now = timezone.now()
+    if message.tried_at is None or message.last_class not in (Class.UNKNOWN, Class.POISON):
+        return now
+    return max(now, message.tried_at + timedelta(seconds=CHANNELS[message.channel].quiet_seconds))
 
 
 def demand_reason(reason: str) -> None:

@@ -31,6 +31,7 @@ from oss_bridge.reconciling.repairing import Told
 from oss_bridge.troubles import OssRefused, OssTrouble
 
 Kind = Difference.Kind
+LOOK = "oss.look"  # due work: one look that a person asked for
 ASKING = "checkLicenseStatus"  # the way out of questions; steps have their own (outbound.outward)
 OPEN = frozenset(Status) - {
     Status.DRAFT, Status.NIB_REQUESTED, Status.ISSUED, Status.ISSUED_BY_EXPIRY, Status.REFUSED,
@@ -108,6 +109,13 @@ def poll(task: DueTask) -> datetime | None:
     if is_closed(application, code):
         return None
     return timezone.now() + timedelta(seconds=settings.OSS_POLL_SECONDS)
+
+
+def look_once(task: DueTask) -> None:
+    """Handler of due work ``oss.look``: whatever the file's status, ask once."""
+    application = Application.objects.select_related("nib").filter(pk=int(task.subject.partition(":")[2])).first()
+    if application is not None and application.id_izin:
+        look(application)
 
 
 def look(application: Application) -> PermitStatus:

@@ -19,7 +19,9 @@ from oss_bridge.client import OssClient, client
 from oss_bridge.contract import permits, statuses
 from oss_bridge.contract.identifiers import region
 from oss_bridge.inbound import fetching
+from oss_bridge.models import Difference
 from oss_bridge.outbound import accounts, handing_over
+from oss_bridge.reconciling import differences
 from oss_bridge.simulation import desk
 from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
 
@@ -198,12 +200,17 @@ def refused_issue(oss: OssClient, application: Application, no: OssRefused) -> O
 
 
 def issued(application: Application, number: str) -> None:
-    """Record the number, unless 57 was faster."""
+    """Record the number, unless 57 was faster; a second number for one permit is an alarm, never an overwrite."""
     mirror.saw(application, statuses.APPROVED, "")
     application.refresh_from_db()
     if application.status == Status.ISSUING:
         outcome.issued(application, number=number)
         fetching.seek_soon(application)
+    elif application.status == Status.ISSUED and application.permit_number != number:
+        sentence = f"OSS memberi nomor {number}; izin ini sudah terbit dengan {application.permit_number}."
+        facts = {"here": application.permit_number, "there": number, "sentence": sentence}
+        if differences.raised(application.subject, Difference.Kind.NUMBER, application=application, **facts):
+            nib.alarm(application, sentence)
 
 
 def not_issued(application: Application, reason: str) -> None:

@@ -18,3 +18,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Alasan"), max_length=300, error_messages={"required": _("Tulis alasannya, lalu ulangi.")}
     )
+
+
+class ExportForm(forms.Form):
+    """An Excel export of the OSS dashboard."""
+
+    berkas = forms.FileField(
+        label=_("Berkas ekspor (.xlsx)"),
+        help_text=_("Ekspor “Izin” atau “Proyek” dari dasbor OSS, paling besar 10 MB dan 20.000 baris."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Pilih berkas ekspor dari dasbor OSS.")},
+    )

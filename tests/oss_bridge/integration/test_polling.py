@@ -55,6 +55,7 @@ def at_oss(bridge: Bridge, status: Status, code: str, **columns: Any) -> Applica
     file = standing_at(status, bridge.people, **columns)
     if file.nib_id:
         Nib.objects.filter(pk=file.nib_id).update(number=done.nib)
+    file.refresh_from_db()
     return file
 
 

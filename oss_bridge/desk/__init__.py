@@ -1,0 +1,1 @@
+"""The desk of the bridge, /kelola/oss/: ``showing`` reads, ``words`` says it plainly, ``acting`` acts."""
