@@ -86,6 +86,12 @@ def lines(path: Path) -> Iterator[Line]:
             yield tuple(bounded(value) for value in line)
 
 
+def check_lines(path: Path) -> None:
+    """Read it once to its end: what is broken or too long is said at once. Raises NotReadable."""
+    for _line in lines(path):
+        pass
+
+
 def bounded(value: Any) -> Any:
     """No cell is endless."""
     return value[:LONGEST_CELL] if isinstance(value, str) else value
@@ -97,13 +103,13 @@ def plain(value: Any) -> str:
 
 
 def heading_line(path: Path) -> tuple[int, list[str]]:
-    """Number (from 1) and cells of the line that heads the columns: the one that most headings match."""
+    """Number (from 1) and cells of the line that heads the columns: most headings match, two at least; else the first."""
     known = {word for words in HEADINGS.values() for word in words}
-    best, found = 0, (1, [""])
+    best, found = 1, (1, [""])
     for number, line in enumerate(islice(lines(path), LOOKED_AT), start=1):
         score = sum(plain(cell) in known for cell in line)
-        if score > best or (number == 1 and not best):
-            best, found = score, (number, [str(cell or "")[:60] for cell in line])
+        if score > best or number == 1:
+            best, found = max(score, best), (number, [str(cell or "")[:60] for cell in line])
     while found[1] and not found[1][-1]:
         found[1].pop()
     return found

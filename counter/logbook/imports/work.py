@@ -54,6 +54,7 @@ def receive(upload: UploadedFile, *, who: Actor) -> ImportBatch:
     try:
         with path.open("rb") as file:
             reading.check_archive(file)
+        reading.check_lines(path)
         batch.header_row, batch.headings = reading.heading_line(path)
         batch.mapping = reading.guess(batch.headings)
     except reading.NotReadable:

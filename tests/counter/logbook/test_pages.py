@@ -108,8 +108,10 @@ def test_totals_follow_the_filter_and_corrections(people: Town) -> None:
     wrong = row(people, minutes=30, handed_over=["NIB"])
     corrections.correct(wrong, who=people.actor("wulan"), reason="x", channel=Channel.PHONE)
     head = at_work(people.kadis)
-    for query, visits, mean in (({}, 2, 20), ({"saluran": "telepon"}, 1, 30), ({"saluran": "berbantuan"}, 1, 10),
-                                ({"saluran": "telepon", "loket": "x"}, 0, None), ({"nama": "siti"}, 2, 20)):  # fmt: skip
+    for query, visits, mean in (({}, 2, 20), ({"saluran": "telepon"}, 1, 30),
+                                ({"saluran": "berbantuan"}, 1, 10),
+                                ({"saluran": "telepon", "loket": "x"}, 0, None),
+                                ({"nama": "siti"}, 2, 20)):  # fmt: skip
         figures = head.get(reverse("logbook"), query).context["figures"]
         assert (figures.visits, figures.minutes) == (visits, mean), query
     whole = head.get(reverse("logbook_totals")).context
@@ -245,8 +247,9 @@ def test_a_mobile_service_day_from_the_phone(people: Town) -> None:
     day = MobileDay.objects.get()
     assert opened.url == reverse("mobile_day", args=[day.pk])
     form = client.get(opened.url).context["form"]
-    data = {"submission": form["submission"].value(), "person_name": "Nurlaila", "service": "NIB perorangan", "kind": "perizinan",
-            "start": "09:00", "end": "09:20", "result": "selesai", "acts": ["filled", "printed"], "documents": "NIB"}  # fmt: skip
+    data = {"submission": form["submission"].value(), "person_name": "Nurlaila", "service": "NIB perorangan",
+            "kind": "perizinan", "start": "09:00", "end": "09:20", "result": "selesai", "acts": ["filled", "printed"],
+            "documents": "NIB"}  # fmt: skip
     client.post(opened.url, data)
     client.post(opened.url, data)
     visit = Visit.objects.get()
