@@ -10,12 +10,16 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.models import Agency, SigningTerm, User
 from accounts.roles import Role
+from foundation.signing import authority
+from foundation.signing.terms import Signatory
 
+PASSPHRASE = "tanda-tangan-contoh-2026"  # noqa: S105 - the demo's certificate of the head
 PASSWORD = "coba-satu-pintu-2026"  # noqa: S105 - the demo's, printed on screen
 
 
@@ -76,12 +80,22 @@ def seed() -> list[str]:
         if person.role is Role.HEAD:
             SigningTerm.objects.create(user=user, decree="contoh", starts_on=date(2026, 1, 1))
         made.append(f"+ {person.email} ({person.role.label})")
+    for head in User.objects.filter(role=Role.HEAD, is_demo=True):
+        _enrol(head)
     return made
+
+
+def _enrol(user: User) -> None:
+    """The demo's head signs with a certificate of the development CA, made once."""
+    key = user.nip or f"akun-{user.pk}"
+    if settings.SIGNER == "pengembangan" and not (authority.folder() / f"{key}.p12").exists():
+        authority.enrol(Signatory(key=key, name=user.name, job_title=user.job_title), PASSPHRASE)
 
 
 def table() -> str:
     """The accounts as ``make run`` prints them."""
     lines = [f"Akun contoh (kata sandi semua: {PASSWORD})"]
     lines += [f"  {person.email:<24} {person.role.label}" for person in PEOPLE]
+    lines.append(f"Frasa sandi tanda tangan kepala dinas: {PASSPHRASE}")
     lines.append("Akun petugas meminta kode kedua: jalankan make kode.")
     return "\n".join(lines)

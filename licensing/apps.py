@@ -25,4 +25,5 @@ class LicensingConfig(AppConfig):
         days.on_change(tasks.calendar_changed)
         policy.register("evidence", policies.may_open_evidence)
         policy.register("document", policies.may_open_document)
+        policy.register("unsigned_document", policies.may_open_unsigned)
         policy.register("technical_letter", policies.may_open_evidence)

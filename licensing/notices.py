@@ -48,6 +48,7 @@ NOTICES: dict[str, Notice] = {
     "issued": Notice("issued", "staff_decision", PTSP),
     "issued_by_expiry": Notice("issued_by_expiry", "staff_decision", PTSP | {Role.SUPERVISOR}),
     "refused": Notice("refused", "staff_decision", PTSP),
+    "letter_signed": Notice("letter_signed"),
     "withdrawn": Notice("withdrawn", "staff_withdrawn", PTSP),
     "accompanied_update": Notice("accompanied_update", "staff_decision", frozenset({Role.BACK_OFFICE})),
     "deadline_moved": Notice("deadline_moved"),

@@ -190,6 +190,7 @@ class DocumentKind(models.TextChoices):
     SPATIAL = "spatial", _("Pernyataan mandiri kesesuaian tata ruang")
     RECEIPT = "receipt", _("Tanda terima")
     REFERRAL = "referral", _("Surat rujukan")
+    REFUSAL_LETTER = "refusal_letter", _("Surat Penolakan")
 
 
 class DocumentStatus(models.TextChoices):

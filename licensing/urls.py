@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from licensing.views import ties
 from licensing.views.applicant import claim, documents, duties, files, page, printouts, register, send, uploads, wizard
-from licensing.views.desks import check, decide, lists, review, sign
+from licensing.views.desks import alarms, check, decide, lists, review, sign
 from licensing.views.public import track, verify
 
 applicant: list[URLPattern | URLResolver] = [
@@ -50,6 +50,7 @@ desks: list[URLPattern | URLResolver] = [
     path("persetujuan/<str:ref>/", decide.show, name="desk_decide"),
     path("berkas-permohonan/", lists.register, name="desk_register"),
     path("berkas-permohonan/<str:ref>/", check.read, name="desk_file"),
+    path("berkas-permohonan/<str:ref>/masalah/", alarms.settle, name="desk_alarm"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

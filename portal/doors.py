@@ -48,6 +48,7 @@ LIBRARY_DOORS: dict[str, Access] = {
     "schema": PUBLIC,  # describes the public API
     "api_docs": PUBLIC,
     "style_guide": PUBLIC,  # 404 outside the demo
+    "revoked_certificates": PUBLIC,  # anybody's PDF reader asks
     "office_edit": Access(roles=frozenset({Role.ADMIN})),
     "holidays": Access(roles=frozenset({Role.ADMIN})),
     "holiday": Access(roles=frozenset({Role.ADMIN})),

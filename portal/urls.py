@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("foundation.ui.urls")),
     path("", include("foundation.files.urls")),
     path("", include("foundation.messaging.urls")),
+    path("", include("foundation.signing.urls")),
     path("", include("accounts.urls")),
     path("", include("licensing.catalogue.urls")),
     path("", include("licensing.catalogue.services.urls")),

@@ -51,6 +51,12 @@ def has(user: Any) -> bool:
     return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
 
 
+def confirms(user: Any, code: str) -> bool:
+    """Is this a fresh code of the account's TOTP key? A code counts once."""
+    key = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).first()
+    return key is not None and bool(key.wrap().validate_code(code))
+
+
 def rotate() -> Tally:
     """Close every stored key anew with the newest key of the ring (``manage.py rotate_keys``)."""
     tally, adapter = Tally("mfa_authenticator.data"), Adapter()

@@ -1,6 +1,7 @@
 """Documents are planned with the fact that makes them due: row, number and frozen snapshot first, drawing later.
 
-In mode ``oss`` nothing is planned here but the receipt: OSS's own bytes are served (decisions 4).
+In mode ``oss`` only the office's own papers (receipt, letters) are planned here: the rest are OSS's own bytes
+(decisions 4).
 """
 
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from foundation.numbers import counter
 from foundation.pulse import due
 from licensing import portraits
 from licensing.documents.snapshots import VERSIONS
 from licensing.models import Application, Document
-from licensing.rules.numbering import verification_code
+from licensing.rules.numbering import letter_number, verification_code
 from licensing.terms import CertificateStatus, DocumentKind, DocumentStatus, EnvironmentClass, LicenceType, Risk
 
 DRAW = "document.draw"
@@ -90,6 +92,15 @@ def after_nib(application: Application) -> None:
 def receipt(application: Application) -> None:
     """The receipt of a submission; each new submission has its own."""
     plan(application, DocumentKind.RECEIPT, number=application.number or "", reason="dikirim lagi")
+
+
+def after_refusal(application: Application) -> None:
+    """The Surat Penolakan, once: numbered and frozen here, drawn by the worker, then signed by the head's own hand."""
+    if application.documents.filter(kind=DocumentKind.REFUSAL_LETTER).exists() or application.signed_by_id is None:
+        return
+    year = timezone.localdate().year
+    number = letter_number(year, counter.draw("letter", str(year)))
+    plan(application, DocumentKind.REFUSAL_LETTER, number=number)
 
 
 def after_issue(application: Application, *, by_expiry: bool = False) -> None:

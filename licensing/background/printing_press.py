@@ -25,21 +25,28 @@ def draw_document(task: DueTask) -> None:
     document = Document.objects.filter(pk=pk).first()
     if document is None:
         raise Never(f"Dokumen {pk} tidak ada.")
-    if document.file_id is None:
+    if document.file_id is None and document.unsigned_file_id is None:
         draw(document)
 
 
 def draw(document: Document) -> None:
-    """Render, keep, publish. A superseded document is drawn too, so that its history can be read."""
+    """Render, keep, publish. A superseded document is drawn too, so that its history can be read.
+
+    A letter of the office waits unsigned instead (``actions.sign``).
+    """
     data = drawing.draw(document.kind, document.snapshot, mode=settings.OSS_MODE)
+    waits = document.kind in drawing.SIGNED_HERE
     kept = store.keep_bytes(
         data,
-        purpose="document",
+        purpose="unsigned_document" if waits else "document",
         subject=document.application.subject,
         name=drawing.file_name(document.kind, document.snapshot, mode=settings.OSS_MODE),
         kind="pdf",
         who=SYSTEM,
     )
+    if waits:
+        Document.objects.filter(pk=document.pk, unsigned_file=None).update(unsigned_file=kept)
+        return
     now = timezone.now()
     open_row = Document.objects.filter(pk=document.pk, file=None)
     published = open_row.filter(status=DocumentStatus.PREPARING).update(

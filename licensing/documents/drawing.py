@@ -21,6 +21,8 @@ OF_OSS = frozenset(
         DocumentKind.SPATIAL,
     }
 )
+#: The office's own letters: a person signs them before anybody gets them.
+SIGNED_HERE = frozenset({DocumentKind.REFUSAL_LETTER})
 #: The checklist holds public facts of the catalogue: nothing in it came through the mock.
 UNMARKED = frozenset({CHECKLIST})
 NAMES: dict[str, str] = {
@@ -31,6 +33,7 @@ NAMES: dict[str, str] = {
     DocumentKind.SPATIAL: "Pernyataan Tata Ruang",
     DocumentKind.RECEIPT: "Tanda Terima",
     DocumentKind.REFERRAL: "Surat Rujukan",
+    DocumentKind.REFUSAL_LETTER: "Surat Penolakan",
     STATEMENTS: "Pernyataan",
     CHECKLIST: "Daftar Periksa KBLI",
 }

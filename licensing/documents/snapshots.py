@@ -276,6 +276,39 @@ class ChecklistSnapshot(Frame):
     url: str  # absolute address of the page, printed and in the QR
 
 
+class WayToObject(TypedDict):
+    """One way to object to a refusal, as in force on the day of the decision."""
+
+    title: str
+    text: str
+    source: str
+
+
+class RefusalSnapshot(Frame):
+    """Surat Penolakan, signed by the head or a dated Plt/Plh."""
+
+    number: str  # "SP-2026-000012": the office's own letters
+    application: str
+    submitted_on: str
+    holder: Holder
+    nib: str
+    kbli_edition: str
+    kbli_code: str
+    kbli_title: str
+    location: str
+    product: str
+    agency: str
+    ground: str
+    article: str
+    remedy: str
+    note: str
+    ways: list[WayToObject]
+    decided_on: str
+    official: str
+    official_nip: str
+    official_capacity: str
+
+
 SHAPES: dict[str, type] = {
     DocumentKind.NIB: NibSnapshot,
     DocumentKind.SERTIFIKAT_STANDAR: SertifikatSnapshot,
@@ -284,6 +317,7 @@ SHAPES: dict[str, type] = {
     DocumentKind.SPATIAL: Declaration,
     DocumentKind.RECEIPT: ReceiptSnapshot,
     DocumentKind.REFERRAL: ReferralSnapshot,
+    DocumentKind.REFUSAL_LETTER: RefusalSnapshot,
     STATEMENTS: StatementsSnapshot,
     CHECKLIST: ChecklistSnapshot,
 }

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,15 @@ class Document(models.Model):
     is_simulation = models.BooleanField(_("simulasi"), default=True)
     issued_on = models.DateField(_("tanggal terbit"))
     file = models.ForeignKey(StoredFile, verbose_name=_("berkas"), null=True, blank=True, on_delete=models.PROTECT)
+    unsigned_file = models.ForeignKey(
+        StoredFile, verbose_name=_("belum ditandatangani"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("penanda tangan"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    signed_at = models.DateTimeField(_("ditandatangani"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, default="")
     replaces = models.ForeignKey("self", verbose_name=_("menggantikan"), null=True, on_delete=models.PROTECT)
     reason = models.CharField(_("alasan"), max_length=300, blank=True, default="")
@@ -53,6 +63,11 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="a_valid_document_has_its_file", condition=~models.Q(status="valid") | models.Q(file__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="document_signed_by_with_at",
+                condition=models.Q(signed_by__isnull=True, signed_at__isnull=True)
+                | models.Q(signed_by__isnull=False, signed_at__isnull=False),
             ),
         ]
 

@@ -11,6 +11,7 @@ from licensing.portraits.certificates import izin, nib, sertifikat
 from licensing.portraits.declarations import spatial, sppl
 from licensing.portraits.frame import frame
 from licensing.portraits.receipts import receipt
+from licensing.portraits.refusals import refusal_letter
 from licensing.terms import DocumentKind
 
 PAINTERS: dict[DocumentKind, Callable[..., dict[str, Any]]] = {
@@ -20,6 +21,7 @@ PAINTERS: dict[DocumentKind, Callable[..., dict[str, Any]]] = {
     DocumentKind.SPPL: sppl,
     DocumentKind.SPATIAL: spatial,
     DocumentKind.RECEIPT: receipt,
+    DocumentKind.REFUSAL_LETTER: refusal_letter,
 }
 
 

@@ -10,6 +10,11 @@ def application_number(year: int, count: int) -> str:
     return f"PB-{year}-{count:06d}"
 
 
+def letter_number(year: int, count: int) -> str:
+    """The number of a letter that the office itself signs: SP-2026-000012."""
+    return f"SP-{year}-{count:06d}"
+
+
 def tracking_code() -> str:
     """Ten characters that make the number trackable (50 bits)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(10))

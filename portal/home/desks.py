@@ -16,6 +16,7 @@ from accounts.requests import Request
 from accounts.roles import Role
 from complaints import queries as complaints
 from licensing.queries import desks, mine, visible_to
+from licensing.queries.signing import awaiting_signature
 from licensing.terms import Status
 
 Tile = dict[str, Any]
@@ -92,6 +93,7 @@ def head(actor: Actor) -> dict[str, Any]:
         "title": _("Keputusan kantor"),
         "tiles": [
             tile(_("Menunggu keputusan"), waiting.count(), "desk_decisions"),
+            tile(_("Menunggu tanda tangan"), awaiting_signature(actor).count(), "desk_sign"),
             tile(_("Lewat janji"), late.count(), "desk_register"),
             tile(
                 _("Semua berkas berjalan"), visible_to(actor).filter(status__in=desks.RUNNING).count(), "desk_register"

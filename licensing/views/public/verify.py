@@ -9,6 +9,7 @@ from accounts.requests import Request
 from foundation.throttle import budget
 from licensing.forms.public import VerifyForm
 from licensing.queries.public import newer_than, verified
+from licensing.queries.signing import signature_of
 from licensing.rules.numbering import tidy_code
 
 TRIES = "30/10minutes"
@@ -33,5 +34,5 @@ def show(request: Request, code: str) -> HttpResponse:
     if document is None:
         context = {"form": VerifyForm(initial={"kode": code[:40]}), "is_unknown": True}
         return render(request, "licensing/public/verify.html", context, status=404)
-    context = {"document": document, "newer": newer_than(document)}
+    context = {"document": document, "newer": newer_than(document), "signature": signature_of(document)}
     return render(request, "licensing/public/verified.html", context)
