@@ -25,7 +25,7 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
     """Have BSrE sign. Raises SignatureRefused (passphrase, NIK, certificate) or SignerUnavailable."""
     del reason, place  # the service writes its own
     if not signatory.nik:
-        raise SignatureRefused(_("NIK Anda belum tercatat. Minta admin mengisinya, lalu coba lagi."))
+        raise SignatureRefused(_("NIK Anda belum diisi. Isi NIK, lalu coba lagi."))
     body = {
         "file": ("dokumen.pdf", data, "application/pdf"),
         "nik": signatory.nik,
