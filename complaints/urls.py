@@ -1,15 +1,34 @@
 """Paths of this room."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.views import desk, public
+from complaints.views import desk, mine, papers, public, triage
 
-urlpatterns = [
+DESK = "tangani/pengaduan/<str:number>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaduan/", public.information, name="complaints"),
     path("pengaduan/baru/", public.new, name="complaint_new"),
+    path("pengaduan/baru/bukti/", public.evidence, name="complaint_evidence"),
+    path("pengaduan/pelanggaran/", public.whistle, name="complaint_whistle"),
     path("pengaduan/tanda-terima/", public.receipt, name="complaint_receipt"),
-    path("pengaduan/lacak/", public.track, name="complaint_track"),
+    path("pengaduan/tanda-terima.pdf", papers.receipt, name="complaint_receipt_pdf"),
+    path("", include("complaints.dialogue.urls")),
+    path("", include("complaints.reporting.urls")),
+    path("pengaduan/terbuka/", public.opened, name="complaint_published"),
+    path("pengaduan/saya/", mine.mine, name="my_complaints"),
+    path("", include("complaints.channels.urls")),
     path("tangani/pengaduan/", desk.register, name="complaint_register"),
-    path("tangani/pengaduan/<str:number>/", desk.detail, name="complaint_detail"),
-    path("tangani/pengaduan/<str:number>/kontak/", desk.contact, name="complaint_contact"),
+    path(DESK, desk.detail, name="complaint_detail"),
+    path(f"{DESK}kontak/", desk.contact, name="complaint_contact"),
+    path(f"{DESK}langkah/<slug:name>/", desk.step, name="complaint_step"),
+    path(f"{DESK}pesan/", desk.message, name="complaint_message"),
+    path(f"{DESK}bukti/", desk.evidence, name="complaint_desk_evidence"),
+    path(f"{DESK}tautan/", desk.link, name="complaint_link"),
+    path(f"{DESK}umumkan/", desk.publish, name="complaint_publish"),
+    path(f"{DESK}surat/<int:pk>.pdf", papers.letter, name="complaint_letter"),
+    path(f"{DESK}triase/", triage.triage_page, name="complaint_triage"),
+    path(f"{DESK}triase/teradu/", triage.accused, name="complaint_accused"),
+    path(f"{DESK}triase/teradu/<int:pk>/hapus/", triage.unname, name="complaint_unname"),
+    path(f"{DESK}triase/serah/", triage.hand_over, name="complaint_hand_over"),
 ]

@@ -51,6 +51,7 @@ def begin(complaint: Complaint, *, actor: Actor) -> Complaint:
         who=quiet(complaint, actor),
         data={"channel": complaint.channel, "kind": complaint.kind, "digest": complaint.digest},
     )
+    letters.warn(complaint, "complaint_staff_new", key=f"{complaint.mark}:new", roles=letters.desk(complaint))
     return complaint
 
 
@@ -92,6 +93,7 @@ def advance(
     facts_told = {"from": held.stage, "to": complaint.stage, "state": complaint.state, "version": complaint.version}
     book.record(f"complaint.{step.value}", subject=complaint.mark, who=who, data=facts_told)
     letters.tell(complaint, rule.letter, step=step, message=message)
+    letters.tell_staff(complaint, step, as_sender=as_sender)
     return complaint
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.terms import EXPLAINED, KINDS_EXPLAINED, Category, Kind, Subject
 from foundation.ui.widgets import RadioCards
 
-LONGEST_TEXT = 10_000
+LONGEST_TEXT = 60_000  # twenty pages and more; what is longer goes along as a PDF
 NOBODY = "none"
 
 
@@ -49,7 +49,10 @@ class ComplaintForm(forms.Form):
         help_text=_("Siapa yang terlibat, apa yang terjadi, urutannya. Jangan tulis NIK atau nomor HP orang lain."),
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=LONGEST_TEXT,
-        error_messages={"required": _("Ceritakan apa yang terjadi.")},
+        error_messages={
+            "required": _("Ceritakan apa yang terjadi."),
+            "max_length": _("Uraian paling banyak %(limit_value)d huruf. Ringkas, lalu lampirkan sisanya sebagai PDF."),
+        },
     )
     happened_on = forms.DateField(
         label=_("Tanggal kejadian"),
@@ -118,6 +121,30 @@ class ComplaintForm(forms.Form):
             if cleaned.get("category") not in {None, Category.OBSTACLE}:
                 self.add_error("subject", _("Pilih siapa yang diadukan; hanya kesulitan memakai sistem yang tidak."))
         return cleaned
+
+
+class WhistleForm(forms.Form):
+    """A report of wrongdoing by somebody who works here. Nobody has to say who they are."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    text = forms.CharField(
+        label=_("Apa yang Anda ketahui?"),
+        help_text=_("Siapa, apa, kapan, di mana, dan bagaimana Anda mengetahuinya. Foto dan dokumen menyusul."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=LONGEST_TEXT,
+    )
+    place = forms.CharField(label=_("Di mana dan kapan?"), max_length=250, required=False)
+    contact = forms.CharField(
+        label=_("Kontak, bila Anda mau dihubungi"),
+        help_text=_("Boleh kosong: jawaban dibaca dengan nomor dan kode."),
+        max_length=150,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Always secret in both ways."""
+        cleaned = super().clean() or {}
+        return {**cleaned, "is_anonymous": True, "is_secret": True}
 
 
 class TrackForm(forms.Form):

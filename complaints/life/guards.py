@@ -1,5 +1,6 @@
 """Why not? Each guard answers one question about a step with a sentence, or with nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -8,11 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import Power, Role
-from complaints.models import Accused, Clock, Complaint, Message
+from complaints.models import Accused, Clock, Complaint
 from complaints.queries.visibility import OUTSIDE, visible_to
 from complaints.rules.lanes import AWAY_FROM_THE_DESK
 from complaints.rules.steps import NEEDS_WORDS, By, Rule, Step
-from complaints.terms import Lane, MessageKind, Route, State
+from complaints.terms import Lane, Route
 
 Why = str
 DESK_OF = {
@@ -102,13 +103,13 @@ def not_cleared(complaint: Complaint) -> Why:
 
 
 def not_expired(complaint: Complaint) -> Why:
-    """The complainant's limit has passed, and notice was given before."""
-    late = Clock.objects.filter(complaint=complaint, ended_at=None, rule__is_senders=True, due_at__lt=timezone.now())
-    noticed = Message.objects.filter(complaint=complaint, kind=MessageKind.NOTICE)
-    clock = late.first()
-    if clock is not None and noticed.filter(sent_at__gte=clock.started_at).exists():
+    """The complainant's limit has passed, and notice was given long enough before."""
+    now = timezone.now()
+    late = Clock.objects.filter(complaint=complaint, ended_at=None, rule__is_senders=True, due_at__lt=now)
+    clock = late.filter(reminded_at__isnull=False).select_related("rule").first()
+    if clock and clock.reminded_at and clock.reminded_at + timedelta(days=clock.rule.notice_days) <= now:
         return ""
-    return _("Batas waktu pengadu belum lewat atau belum diberitahukan.")
+    return _("Batas waktu pengadu belum lewat atau belum diberitahukan sebelumnya.")
 
 
 def missing(rule: Rule, complaint: Complaint, given: dict[str, Any]) -> Why:
@@ -141,4 +142,4 @@ def wrong_route(complaint: Complaint, given: dict[str, Any]) -> Why:
     return ""
 
 
-__all__ = ["State", "Why", "missing", "refusal", "studies"]
+__all__ = ["Why", "missing", "refusal", "studies"]

@@ -4,6 +4,7 @@ A letter to a desk goes only to people for whom the complaint exists (``visible_
 """
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 
@@ -13,11 +14,17 @@ from accounts.roles import Role
 from complaints.models import Complainant, Complaint, Message
 from complaints.queries.visibility import visible_to
 from complaints.rules.steps import Step
+from complaints.terms import Lane, Route
 from foundation.identity.digits import IdentityError
 from foundation.identity.phone import normalise
 from foundation.messaging.letters import Recipient, write
 
-DESK_ROLES = (Role.COMPLAINTS, Role.INSPECTORATE, Role.WHISTLE, Role.HEAD)
+DESK_OF: dict[str, str] = {
+    Lane.OFFICE: Role.COMPLAINTS,
+    Lane.TRIAGE: Role.INSPECTORATE,
+    Lane.INSPECTORATE: Role.INSPECTORATE,
+    Lane.WHISTLE: Role.WHISTLE,
+}
 
 
 def tell(complaint: Complaint, letter: str, *, step: Step | str, message: Message | None = None) -> None:
@@ -74,21 +81,42 @@ def desk_link(complaint: Complaint) -> str:
     return f"{settings.SITE_URL.rstrip('/')}{reverse('complaint_detail', args=[complaint.number])}"
 
 
+def desk(complaint: Complaint) -> set[str]:
+    """The roles of the desk that has it."""
+    return {DESK_OF[complaint.lane]}
+
+
+def audience(complaint: Complaint, roles: set[str]) -> list[User]:
+    """Active people of these roles, and whoever studies it, for whom the complaint exists."""
+    wanted = Q(role__in=roles) | Q(pk=complaint.handler_id)
+    if complaint.route == Route.AGENCY:
+        wanted |= Q(role=Role.REVIEWER, agency_id=complaint.agency_id)
+    people = User.objects.filter(wanted, is_active=True).order_by("pk")
+    return [user for user in people if visible_to(actor_of(user)).filter(pk=complaint.pk).exists()]
+
+
 def warn(complaint: Complaint, letter: str, *, key: str, roles: set[str], **more: object) -> int:
-    """Tell those of these roles, and the handler, for whom the complaint exists. Returns how many."""
-    people = {user.pk: user for user in User.objects.filter(is_active=True, role__in=roles)}
-    if complaint.handler_id and complaint.handler and complaint.handler.is_active:
-        people[complaint.handler_id] = complaint.handler
-    told = 0
+    """Write to staff. Nobody is written to for whom the complaint does not exist. Returns to how many."""
+    people = audience(complaint, roles)
     with translation.override(settings.LANGUAGE_CODE):
-        for user in people.values():
-            if not visible_to(actor_of(user)).filter(pk=complaint.pk).exists():
-                continue
+        for user in people:
             to = Recipient(
                 user_id=user.pk, name=user.name, email=user.email, phone=user.phone,
                 by_email=user.notify_email, by_whatsapp=user.notify_whatsapp and bool(user.phone_verified_at),
             )  # fmt: skip
             context = {**facts(complaint), **more}
             write(letter, to=to, context=context, key=key, subject=complaint.mark, link=desk_link(complaint))
-            told += 1
-    return told
+    return len(people)
+
+
+def tell_staff(complaint: Complaint, step: Step, *, as_sender: bool) -> None:
+    """The desk hears of the complainant's steps; whoever must study it hears of the route; a new desk of its task."""
+    key = f"{complaint.mark}:{complaint.version}:{step}:staff"
+    if as_sender:
+        warn(complaint, "complaint_staff_message", key=key, roles=desk(complaint))
+    elif step in {Step.CLASSIFY, Step.REROUTE}:
+        roles: set[str] = {Role.HEAD} if complaint.route == Route.HEAD else set()
+        roles |= {Role.INSPECTORATE} if complaint.lane == Lane.INSPECTORATE else set()
+        warn(complaint, "complaint_staff_routed", key=key, roles=roles)
+    elif step in {Step.RELEASE, Step.HAND_OVER}:
+        warn(complaint, "complaint_staff_new", key=key, roles=desk(complaint))

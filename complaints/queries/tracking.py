@@ -4,6 +4,7 @@ import hmac
 
 from complaints.models import Complaint
 from complaints.terms import Stage
+from foundation.files.models import StoredFile
 from licensing.rules.numbering import tidy_code
 
 
@@ -18,6 +19,12 @@ def by_code(number: str, code: str) -> Complaint | None:
 def of_submission(pk: int | None) -> Complaint | None:
     """The complaint that this visitor just sent, for the receipt."""
     return Complaint.objects.filter(pk=pk).first() if pk else None
+
+
+def evidence(complaint: Complaint) -> list[StoredFile]:
+    """What came along, oldest first."""
+    rows = StoredFile.objects.filter(purpose="complaint", subject=complaint.mark)
+    return list(rows.order_by("uploaded_at", "id"))
 
 
 def moments(complaint: Complaint) -> list[dict[str, object]]:

@@ -51,3 +51,9 @@ def about(actor: Actor) -> Exists:
     if actor.agency_id:
         names |= Q(agency_id=actor.agency_id)
     return Exists(Accused.objects.filter(names, complaint=OuterRef("pk")))
+
+
+def of_account(user_id: int | None, actor: Actor) -> QuerySet[Complaint]:
+    """What an account sent under its own name, as far as this actor may see it. Secret senders stay unknown."""
+    rows = visible_to(actor).filter(is_anonymous=False, complainant__user_id=user_id)
+    return rows.order_by("-created_at", "-id") if user_id else Complaint.objects.none()

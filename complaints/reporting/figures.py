@@ -21,6 +21,7 @@ Progress = Callable[[int], None]
 CAME = ("kind", "category", "subject", "channel")
 WENT = ("stage", "state", "outcome", "agency_id")
 DAY = timedelta(days=1)
+ENOUGH = 5  # a mean over fewer tells single cases
 
 
 @dataclass(frozen=True, slots=True)

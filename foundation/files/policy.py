@@ -12,11 +12,22 @@ from foundation.files.models import StoredFile
 
 Rule = Callable[[Any, StoredFile], bool]  # the actor is accounts.actors.Actor; the foundation does not know it
 _rules: dict[str, Rule] = {}
+_closed: set[str] = set()
 
 
-def register(purpose: str, may_open: Rule) -> None:
-    """Set the rule of a purpose; the last one wins."""
+def register(purpose: str, may_open: Rule, *, originals_stay_closed: bool = False) -> None:
+    """Set the rule of a purpose; the last one wins.
+
+    ``originals_stay_closed``: people see pages and copies only; nobody downloads what came in, with whatever it
+    says of its maker.
+    """
     _rules[purpose] = may_open
+    (_closed.add if originals_stay_closed else _closed.discard)(purpose)
+
+
+def gives_original(file: StoredFile) -> bool:
+    """May those who may open this file also have it as it came?"""
+    return file.purpose not in _closed
 
 
 def may_open(actor: Any, file: StoredFile) -> bool:

@@ -92,7 +92,7 @@ def test_the_banner_chooses_the_service(client: Client) -> None:
         ({"category": ""}, "Pilih tentang apa pengaduan ini"),
         ({"subject": ""}, "Pilih siapa yang diadukan"),
         ({"subject": "none"}, "hanya kesulitan memakai sistem yang tidak"),
-        ({"text": "x" * 10_001}, "paling banyak 10000"),
+        ({"text": "x" * 60_001}, "paling banyak 60000"),
         ({"service": "tidak-ada"}, "pilih layanan"),
     ],
 )

@@ -1,0 +1,82 @@
+"""Everything that the complainant's page shows: where it stands, what is asked of whom, the messages, the doors."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actors import ANONYMOUS
+from complaints.models import Clock, Complaint, Message, StagePassage
+from complaints.queries.desk import dialogue
+from complaints.rules.steps import Step
+from complaints.terms import MessageKind, Side, Stage, State
+from complaints.workflow import why_not
+
+TONES = {State.OPEN: "busy", State.WAITING: "action", State.CLOSED: "good", State.FORWARDED: "busy"}
+ASKED = frozenset({MessageKind.REQUEST})
+SAYS_MORE = frozenset({MessageKind.ANSWER, MessageKind.REPORT, MessageKind.REQUEST, MessageKind.NOTICE})
+
+
+def of(complaint: Complaint) -> dict[str, Any]:
+    """The page's context."""
+    messages = dialogue(complaint, for_sender=True)
+    waiting = complaint.state == State.WAITING
+    return {
+        "complaint": complaint,
+        "tone": TONES.get(State(complaint.state), "neutral"),
+        "messages_": [shown(message) for message in messages],
+        "moments": moments(complaint),
+        "asked": next((m.text for m in reversed(messages) if m.kind in ASKED), "") if waiting else "",
+        "until": limit(complaint, is_senders=waiting),
+        "may_write": complaint.is_running or may(complaint, Step.REOPEN),
+        "is_answered": complaint.answered_at is not None and complaint.stage >= Stage.FILED,
+        "may_reply": may(complaint, Step.REOPEN),
+        "may_accept": may(complaint, Step.ACCEPT),
+        "may_withdraw": may(complaint, Step.WITHDRAW),
+        "may_rate": complaint.state == State.CLOSED and complaint.satisfaction is None,
+    }
+
+
+def may(complaint: Complaint, step: Step) -> bool:
+    """May the complainant take this step now?"""
+    return not why_not(complaint, step, ANONYMOUS, as_sender=True)
+
+
+def shown(message: Message) -> dict[str, Any]:
+    """One message as the complainant reads it: officers have no names here."""
+    is_mine = message.side == Side.SENDER
+    word = message.get_kind_display() if message.kind in SAYS_MORE else ""
+    return {
+        "is_mine": is_mine,
+        "who": _("Anda") if is_mine else str(Side(message.side).label),
+        "word": word,
+        "is_answer": message.kind == MessageKind.ANSWER,
+        "text": message.text,
+        "at": message.sent_at,
+        "files": [row.file for row in message.files.all()],
+    }
+
+
+def limit(complaint: Complaint, *, is_senders: bool) -> date | None:
+    """Until when: the complainant's own limit, or the office's nearest."""
+    rows = Clock.objects.filter(complaint=complaint, ended_at=None, rule__is_senders=is_senders)
+    found = (rows if is_senders else rows.filter(paused_at=None)).order_by("due_at").first()
+    return timezone.localdate(found.due_at) if found and complaint.is_running else None
+
+
+def moments(complaint: Complaint) -> list[dict[str, Any]]:
+    """The seven stages: when each was entered last, which one it stands in."""
+    entered = dict(StagePassage.objects.filter(complaint=complaint).values_list("stage", "entered_at"))
+    is_over = complaint.state not in {State.OPEN, State.WAITING} and complaint.state != State.CLOSED
+    rows = []
+    for stage in Stage:
+        if stage < complaint.stage or (stage == Stage.MONITORED == complaint.stage and complaint.evaluated_at):
+            rows.append({"title": stage.label, "state": "done", "at": entered.get(stage)})
+        elif stage == complaint.stage:
+            state = "alert" if is_over or complaint.state == State.WAITING else "now"
+            text = "" if state == "now" else complaint.get_state_display()
+            rows.append({"title": stage.label, "state": state, "at": entered.get(stage), "text": text})
+        elif not is_over:
+            rows.append({"title": stage.label, "state": "todo"})
+    return rows

@@ -1,0 +1,45 @@
+"""Filters of the register."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models import Complaint
+from complaints.queries.desk import is_late
+from complaints.terms import Category, Channel, Kind, Stage, State, Subject
+
+ALL = [("", _("Semua"))]
+
+
+class RegisterFilter(forms.Form):
+    """GET only; an unknown value filters nothing."""
+
+    hide_optional = True
+    q = forms.CharField(label=_("Nomor, layanan atau nomor LAPOR!"), required=False, max_length=60)
+    tahap = forms.ChoiceField(
+        label=_("Tahap"), choices=[*ALL, *[(s.value, f"{s.value}. {s.label}") for s in Stage]], required=False
+    )
+    keadaan = forms.ChoiceField(label=_("Keadaan"), choices=[*ALL, *State.choices], required=False)
+    jenis = forms.ChoiceField(label=_("Jenis"), choices=[*ALL, *Kind.choices], required=False)
+    kategori = forms.ChoiceField(label=_("Kategori"), choices=[*ALL, *Category.choices], required=False)
+    objek = forms.ChoiceField(label=_("Objek"), choices=[*ALL, *Subject.choices], required=False)
+    saluran = forms.ChoiceField(label=_("Saluran"), choices=[*ALL, *Channel.choices], required=False)
+    terlambat = forms.BooleanField(label=_("Hanya yang lewat batas"), required=False)
+
+    COLUMNS = {
+        "tahap": "stage", "keadaan": "state", "jenis": "kind", "kategori": "category", "objek": "subject",
+        "saluran": "channel",
+    }  # fmt: skip
+
+    def apply(self, rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+        """The rows that pass. Text and names rest encrypted: nobody searches in them."""
+        self.is_valid()
+        chosen: dict[str, Any] = self.cleaned_data
+        rows = rows.filter(**{column: chosen[name] for name, column in self.COLUMNS.items() if chosen.get(name)})
+        if q := chosen.get("q", "").strip():
+            rows = rows.filter(
+                Q(number__istartswith=q) | Q(lapor_id=q) | Q(oss_ticket=q) | Q(service_name__icontains=q)
+            )
+        return rows.filter(is_late()) if chosen.get("terlambat") else rows

@@ -1,0 +1,77 @@
+"""What the desk reads: the register without the heavy columns, one complaint's story, what waits, what is late."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.actors import Actor
+from complaints.models import Clock, Complaint, Message, StagePassage
+from complaints.queries.visibility import visible_to
+from complaints.rules.steps import Step
+from complaints.terms import MessageKind, State
+from complaints.workflow import why_not
+
+HEAVY = ("code", "text", "place", "follow_up", "satisfaction_note", "public_text", "public_answer")
+#: Ways out of the ordinary passage: offered below it.
+SIDE_STEPS = frozenset(
+    {Step.ASK, Step.SUPPLY, Step.REROUTE, Step.EXTEND, Step.ARCHIVE, Step.RESTORE, Step.MERGE, Step.FORWARD,
+     Step.HAND_OVER}
+)  # fmt: skip
+MAIN_STEPS = (
+    Step.RELEASE, Step.KEEP, Step.CHECK, Step.FIND_COMPLETE, Step.CLASSIFY, Step.ANSWER, Step.ADMINISTER, Step.REPORT,
+    Step.EVALUATE,
+)  # fmt: skip
+
+
+def late_clocks() -> QuerySet[Clock]:
+    """Limits of the office that have passed and still run."""
+    rows = Clock.objects.filter(ended_at=None, paused_at=None, rule__is_senders=False, due_at__lt=timezone.now())
+    return rows.filter(complaint__state__in=[State.OPEN, State.CLOSED])
+
+
+def is_late() -> Exists:
+    """For filters: is a limit of this complaint past?"""
+    return Exists(late_clocks().filter(complaint=OuterRef("pk")))
+
+
+def listed(actor: Actor) -> QuerySet[Complaint]:
+    """The register of this actor: light columns, handler and agency joined, lateness counted."""
+    rows = visible_to(actor).defer(*HEAVY).select_related("handler", "agency")
+    return rows.annotate(is_late=is_late())
+
+
+def waiting(actor: Actor) -> QuerySet[Complaint]:
+    """What runs and is not yet through with the office."""
+    open_ = Q(state=State.OPEN) | Q(state=State.CLOSED, evaluated_at=None)
+    return visible_to(actor).filter(open_)
+
+
+def late(actor: Actor) -> QuerySet[Complaint]:
+    """What is past a limit, for this actor."""
+    return visible_to(actor).filter(is_late()).defer(*HEAVY)
+
+
+def offered(complaint: Complaint, actor: Actor) -> dict[str, list[dict[str, Any]]]:
+    """The steps that stand on the page: open ones of the passage, and the ways out."""
+    opened = [step for step in (*MAIN_STEPS, *sorted(SIDE_STEPS)) if not why_not(complaint, step, actor)]
+    rows = [{"step": step, "label": step.label} for step in opened]
+    main = [row for row in rows if row["step"] not in SIDE_STEPS]
+    return {"main": main, "side": [row for row in rows if row["step"] in SIDE_STEPS]}
+
+
+def dialogue(complaint: Complaint, *, for_sender: bool) -> list[Message]:
+    """The messages, oldest first, with their files; internal notes for the desk only."""
+    rows = Message.objects.filter(complaint=complaint).select_related("author").prefetch_related("files__file")
+    return list(rows.exclude(kind=MessageKind.INTERNAL) if for_sender else rows)
+
+
+def passages(complaint: Complaint) -> list[StagePassage]:
+    """Which stage when, by whom."""
+    return list(StagePassage.objects.filter(complaint=complaint).select_related("by"))
+
+
+def limits(complaint: Complaint) -> list[Clock]:
+    """The limits, running ones first."""
+    rows = Clock.objects.filter(complaint=complaint).select_related("rule")
+    return sorted(rows, key=lambda clock: (clock.ended_at is not None, clock.due_at))

@@ -1,0 +1,41 @@
+"""What one complaint's page at the desk shows, by who reads it."""
+
+from typing import Any
+
+from accounts.actors import Actor
+from accounts.roles import Power, Role
+from complaints.actions.dialogue import may_write
+from complaints.forms.desk import MessageForm
+from complaints.models import Complaint
+from complaints.queries import desk
+from complaints.rules import matrix
+from complaints.rules.masking import masked
+from complaints.terms import Lane, Stage
+
+
+def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]:
+    """Everything but the identity, which is a read of its own. Who only studies it reads numbers masked."""
+    is_desk = actor.may(Power.HEAR)
+    return {
+        "complaint": complaint,
+        "text": complaint.text if is_desk else masked(complaint.text),
+        "place": complaint.place if is_desk else masked(complaint.place),
+        "steps": desk.offered(complaint, actor),
+        "messages_shown": desk.dialogue(complaint, for_sender=False),
+        "passages": desk.passages(complaint),
+        "limits": desk.limits(complaint),
+        "is_desk": is_desk,
+        "may_write": complaint.is_running and may_write(complaint, actor),
+        "is_triage": actor.role == Role.INSPECTORATE and complaint.lane in {Lane.TRIAGE, Lane.INSPECTORATE},
+        "fits_matrix": matrix.fits(complaint.subject, complaint.category),
+        "forwardings": list(complaint.forwardings.all()),
+        "may_publish": may_publish(complaint, actor),
+        "message_form": MessageForm(),
+        **more,
+    }
+
+
+def may_publish(complaint: Complaint, actor: Actor) -> bool:
+    """Answered, of the office's lane, not secret: the complaint officer may put it on the public page."""
+    open_to_all = complaint.lane == Lane.OFFICE and not complaint.is_secret and complaint.answered_at is not None
+    return open_to_all and actor.role == Role.COMPLAINTS and complaint.stage >= Stage.FILED
