@@ -21,7 +21,12 @@ BATCH = 500
 OTHER = "perizinan-lain"
 
 
-def sweep(task: DueTask | None = None) -> int:
+def sweep_due(_task: DueTask) -> None:
+    """Handler of the recurring work ``survey.offer``."""
+    sweep()
+
+
+def sweep() -> int:
     """Offer the survey for what was finished in the last two weeks and was not offered yet. Answers how many."""
     if period_on(timezone.localdate()) is None:
         return 0

@@ -1,0 +1,1 @@
+"""Charts, workbooks and the report on paper."""
