@@ -20,12 +20,15 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Access, rule_of
 from accounts.actors import ANONYMOUS, actor_of
+from accounts.entry import kept
 from accounts.entry.second_factor import has as holds_factor
 from accounts.entry.signals import FACTOR, SEEN, SINCE
+from accounts.roles import Role
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-IDLE_SECONDS, LONGEST_SECONDS = 30 * 60, 12 * 3600  # reliability.md C20
+LONGEST_SECONDS = 12 * 3600  # reliability.md C20
+RESUME = "/akun/lanjutkan/"
 NOTE_EVERY = 60  # a session is written once a minute, not on every request
 
 #: What staff without a second factor can open: the way to one, the way out, and what a page is made of.
@@ -45,12 +48,16 @@ WITHOUT_FACTOR = frozenset(
 
 
 def fresh(get_response: Handler) -> Handler:
-    """End sessions that rested too long or have lasted half a day; unsaved work is in its draft."""
+    """End sessions that rested too long or have lasted half a day; what was just sent waits at /akun/lanjutkan/."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated or not is_stale(request.session):
+        if not request.user.is_authenticated:
             return get_response(request)
-        target = request.get_full_path() if request.method == "GET" else "/beranda/"
+        request.idle_seconds = idle_seconds(request.user)  # type: ignore[attr-defined]
+        if not is_stale(request.session, request.idle_seconds):  # type: ignore[attr-defined]
+            return get_response(request)
+        other = RESUME if kept.keep(request, request.user) else "/beranda/"
+        target = request.get_full_path() if request.method == "GET" else other
         logout(request)
         messages.info(request, _("Anda dikeluarkan karena lama tidak ada kegiatan. Masuk lagi untuk melanjutkan."))
         return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?next={quote(target)}")
@@ -58,12 +65,18 @@ def fresh(get_response: Handler) -> Handler:
     return middleware
 
 
-def is_stale(session: Any) -> bool:
+def idle_seconds(user: Any) -> int:
+    """How long a session may rest: a counter's screen is left open more easily than a phone."""
+    is_staff = user.role in Role.values and Role(user.role).is_staff
+    return 60 * int(settings.STAFF_IDLE_MINUTES if is_staff else settings.APPLICANT_IDLE_MINUTES)
+
+
+def is_stale(session: Any, idle: int) -> bool:
     """Has this session rested too long, or lasted too long? Notes that it is in use."""
     now = int(time.time())
     if SINCE not in session:
         session[SINCE] = session[SEEN] = now
-    if now - session[SEEN] > IDLE_SECONDS or now - session[SINCE] > LONGEST_SECONDS:
+    if now - session[SEEN] > idle or now - session[SINCE] > LONGEST_SECONDS:
         return True
     if now - session[SEEN] >= NOTE_EVERY:
         session[SEEN] = now

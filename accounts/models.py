@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from foundation.secrets.fields import BlindIndexField, EncryptedTextField
+from foundation.secrets.fields import BlindIndexField, EncryptedJSONField, EncryptedTextField
 
 
 class Agency(models.Model):
@@ -138,6 +138,22 @@ class SigningTerm(models.Model):
         """The term in which this person signs on that day, or None."""
         terms = cls.objects.filter(user_id=user_id, starts_on__lte=on).exclude(ends_on__lt=on)
         return terms.select_related("user").order_by("-starts_on").first()
+
+
+class KeptForm(models.Model):
+    """The last form that a person sent too late (``accounts.entry.kept``): address, and fields as [name, value]."""
+
+    user = models.OneToOneField(User, verbose_name=_("akun"), on_delete=models.CASCADE, related_name="kept_form")
+    path = models.CharField(_("alamat"), max_length=1000)
+    fields = EncryptedJSONField(_("isian"))
+    kept_at = models.DateTimeField(_("disimpan"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("isian tersimpan")
+        verbose_name_plural = _("isian tersimpan")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.path}"
 
 
 def display_name(user: User) -> str:

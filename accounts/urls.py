@@ -37,6 +37,7 @@ mine: list[URLPattern | URLResolver] = [
     path("kunci/cadangan/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("kunci/cadangan/baru/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("sesi/", sessions.list_usersessions, name="usersessions_list"),
+    path("lanjutkan/", views.resume, name="account_resume"),
     path("tetap-masuk/", views.stay, name="account_stay"),
     path("profil/", views.profile, name="account_profile"),
 ]

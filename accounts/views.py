@@ -14,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import public, signed_in
+from accounts.entry import kept
 from accounts.entry.forms import Profile
+from accounts.models import KeptForm
 from accounts.requests import Request
 from foundation.journal import book
 
@@ -54,6 +56,26 @@ def verify_later(request: Request) -> HttpResponse:
     """Sign up without proving the number: WhatsApp letters wait until it is proved."""
     answer: HttpResponse = request._login_stage.exit()  # type: ignore[attr-defined]
     return answer
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: Request) -> HttpResponse:
+    """/akun/lanjutkan/: what was sent after the session had ended: read it, send it on, or throw it away."""
+    waiting = kept.of(request.actor.user_id)
+    if request.method != "POST":
+        return render(request, "account/resume.html", {"kept": waiting, "shown": told_of(waiting)})
+    path = kept.take(request.actor.user_id)
+    if "lanjutkan-kirim" in request.POST and path:
+        return HttpResponse(status=307, headers={"Location": path})  # the browser sends the same fields there
+    messages.info(request, _("Isian yang tersimpan sudah dibuang."))
+    return redirect("/beranda/")
+
+
+def told_of(waiting: KeptForm | None) -> list[str]:
+    """The words that a person typed, without what the page itself had put into the form."""
+    return [value for _name, value in waiting.fields if len(value.strip()) > 1] if waiting else []
 
 
 @signed_in

@@ -76,6 +76,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- People --------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_REDIRECT_URL = "/beranda/"
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=10)  # reliability.md C20
+APPLICANT_IDLE_MINUTES = env.int("APPLICANT_IDLE_MINUTES", default=30)
+SIGNUP_BUDGET = env.str("SIGNUP_BUDGET", default="60/hour")  # new accounts from one address (reliability.md C34)
 LIBRARY_DOORS = "portal.doors.rule_for_library_view"  # access rules of views that libraries bring
 
 # -- Sessions, cookies, headers ------------------------------------------------------
@@ -174,6 +177,7 @@ OSS_USER_KEY = env.str("OSS_USER_KEY", default="")
 OSS_USERNAME = env.str("OSS_USERNAME", default="")
 OSS_PASSWORD = env.str("OSS_PASSWORD", default="")
 OSS_POLL_SECONDS = env.int("OSS_POLL_SECONDS", default=300)
+SUPERVISION_WORKING_DAYS = env.int("SUPERVISION_WORKING_DAYS", default=10)  # the office's choice, no regulation's
 
 # -- Messages to people -------------------------------------------------------------------
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="foundation.messaging.backends.email.RowEmailBackend")

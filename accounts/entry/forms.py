@@ -3,17 +3,21 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.identity import names
 from foundation.identity.forms import NameField
+from foundation.throttle import budget
+from foundation.ui import formats
 from foundation.ui.widgets import RadioCards
 
 KINDS = (("person", _("Perorangan")), ("company", _("Badan usaha")))
@@ -129,6 +133,19 @@ class SignUp(Worded, account.SignupForm):
         self.fields["phone"].required = self.fields["phone"].widget.is_required = True
         self.fields["phone"].help_text = _("Misalnya 0812-3456-7890. Kami kirim kode ke nomor ini.")
         self.fields["password1"].label = _("Kata sandi")
+
+    def clean(self) -> dict[str, Any]:
+        """A wave of sign-ups from one address waits; what was typed stays, and everybody else goes on (C34)."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        place = budget.address(context.request)
+        if not self.errors and not budget.spend("signup", settings.SIGNUP_BUDGET, place):
+            again = timezone.localtime(budget.opens_at("signup", settings.SIGNUP_BUDGET, place))
+            sentence = _(
+                "Terlalu banyak pendaftaran dari jaringan Anda. Isian Anda masih ada: tekan “Daftar” lagi sesudah "
+                "pukul %(time)s, atau daftar di loket kantor kami."
+            )
+            raise forms.ValidationError(sentence % {"time": formats.jam(again)}, code="burst")
+        return data
 
     def _clean_phone(self) -> None:
         """Whether the number is known is settled later, where no stranger sees it (``accounts.entry.stages``)."""

@@ -1,5 +1,6 @@
 """Spending tries. A budget has a name, a size in words ("10/10minutes") and the keys it is counted by."""
 
+from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
@@ -19,6 +20,16 @@ def spend(name: str, size: str, *keys: str) -> bool:
     limiter, item = FixedWindowRateLimiter(storage()), parse(size)
     left = [limiter.hit(item, name, blind_index("throttle", key or "-")) for key in keys]
     return all(left)
+
+
+def opens_at(name: str, size: str, key: str) -> datetime:
+    """When a budget that is used up is full again."""
+    until = (
+        FixedWindowRateLimiter(storage())
+        .get_window_stats(parse(size), name, blind_index("throttle", key or "-"))
+        .reset_time
+    )
+    return datetime.fromtimestamp(until, tz=UTC)
 
 
 def address(request: HttpRequest) -> str:
