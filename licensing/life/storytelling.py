@@ -60,6 +60,7 @@ INNER: dict[str, str | Promise] = {
     "evidence_added": gettext_lazy("Dokumen diunggah"),
     "evidence_removed": gettext_lazy("Dokumen dihapus"),
     "alarm": gettext_lazy("Perlu perhatian petugas"),
+    "alarm_settled": gettext_lazy("Masalah ditandai selesai"),
     "lapse_refused": gettext_lazy("Berkas lewat waktu belum dapat dilanjutkan"),
 }
 #: The days that a calendar may move, in words; of two that move alike the last is told.
