@@ -15,13 +15,14 @@ class LicensingConfig(AppConfig):
         from foundation.files import policy  # noqa: PLC0415
         from foundation.pulse import due  # noqa: PLC0415
         from licensing import doors_in_menu, policies  # noqa: PLC0415
-        from licensing.background import printing_press, tasks  # noqa: PLC0415
+        from licensing.background import issued, printing_press, tasks  # noqa: PLC0415
 
         doors_in_menu.register()
         due.register("document.draw", printing_press.draw_document)
         due.every("deadlines.watch", tasks.watch_deadlines, seconds=3600)
         due.every("applicants.watch", tasks.watch_applicants, seconds=3600)
         due.every("duties.watch", tasks.watch_duties, seconds=6 * 3600)
+        due.every("documents.check", issued.check_every_night, at="03:10")
         days.on_change(tasks.calendar_changed)
         policy.register("evidence", policies.may_open_evidence)
         policy.register("document", policies.may_open_document)
