@@ -14,10 +14,11 @@ from accounts.access import signed_in
 from accounts.actors import Actor
 from accounts.requests import Request
 from accounts.roles import Role
-from complaints import queries as complaints
+from complaints.queries import desk as complaints
 from licensing.queries import desks, mine, visible_to
 from licensing.queries.signing import awaiting_signature
 from licensing.terms import Status
+from surveys.queries import periods as surveys
 
 Tile = dict[str, Any]
 MOST = 8
@@ -31,9 +32,9 @@ def home(request: Request) -> HttpResponse:
     return render(request, "home/desk.html", {"actor": actor, **build(actor)})
 
 
-def tile(label: str | Promise, count: int, door: str, hint: str | Promise = "") -> Tile:
-    """A number that opens its list."""
-    return {"label": label, "count": count, "url": reverse(door), "hint": hint}
+def tile(label: str | Promise, count: int, door: str, hint: str | Promise = "", *, query: str = "") -> Tile:
+    """A number that opens its list; ``query`` narrows it."""
+    return {"label": label, "count": count, "url": f"{reverse(door)}{query}", "hint": hint}
 
 
 def applicant(actor: Actor) -> dict[str, Any]:
@@ -98,20 +99,50 @@ def head(actor: Actor) -> dict[str, Any]:
             tile(
                 _("Semua berkas berjalan"), visible_to(actor).filter(status__in=desks.RUNNING).count(), "desk_register"
             ),
+            late_complaints(actor),
+            *survey_alarms(actor),
         ],
+        "complaints": list(complaints.late(actor).order_by("created_at")[:MOST]),
         "files": list(waiting[:MOST]),
         "door": "desk_decide",
     }
 
 
-def complaint_officer(actor: Actor) -> dict[str, Any]:
-    """Complaints that came in."""
+def complaint_desk(actor: Actor) -> dict[str, Any]:
+    """Complaints of this desk's lane: what is new, what waits, what is late."""
+    waiting = complaints.waiting(actor)
     return {
         "title": _("Pengaduan"),
-        "tiles": [tile(_("Pengaduan masuk"), complaints.visible_to(actor).count(), "complaint_register")],
+        "tiles": [
+            tile(_("Pengaduan masuk"), waiting.filter(stage="a").count(), "complaint_register", query="?tahap=a"),
+            tile(_("Sedang ditangani"), waiting.exclude(stage="a").count(), "complaint_register"),
+            late_complaints(actor),
+            *survey_alarms(actor),
+        ],
+        "complaints": list(complaints.most_urgent(actor)[:MOST]),
         "files": [],
         "door": "desk_file",
     }
+
+
+def late_complaints(actor: Actor) -> Tile:
+    """Complaints past a limit of the law, for desk and head."""
+    count = complaints.late(actor).count()
+    return tile(_("Pengaduan lewat batas"), count, "complaint_register", query="?terlambat=on")
+
+
+def survey_alarms(actor: Actor) -> list[Tile]:
+    """Survey answers that somebody must look into, for those who may: head and complaint officers."""
+    if actor.role not in surveys.READERS:
+        return []
+    return [
+        tile(
+            _("Peringatan survei"),
+            surveys.open_alarms(actor).count(),
+            "survey_desk",
+            _("termasuk yang menulis membayar"),
+        )
+    ]
 
 
 def information(actor: Actor) -> dict[str, Any]:
@@ -139,6 +170,8 @@ PAGES: dict[Role, Callable[[Actor], dict[str, Any]]] = {
     Role.BACK_OFFICE: back_office,
     Role.REVIEWER: reviewer,
     Role.HEAD: head,
-    Role.COMPLAINTS: complaint_officer,
+    Role.COMPLAINTS: complaint_desk,
+    Role.INSPECTORATE: complaint_desk,
+    Role.WHISTLE: complaint_desk,
     Role.INFORMATION: information,
 }

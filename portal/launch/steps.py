@@ -16,11 +16,13 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Catalogue of the law", lambda: _said("load_catalogue")),
     ("Holidays", lambda: _said("load_holidays")),
     ("Statements and grounds", lambda: _said("load_texts")),
+    ("Questionnaire", lambda: _said("load_surveys")),
     ("Static files", assets.collect),
 ]
 DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Demo people", lambda: _said("seed_demo")),
     ("Demo queue", lambda: _said("seed_queue")),
+    ("Demo surveys", lambda: _said("seed_surveys")),
 ]
 
 

@@ -77,8 +77,10 @@ def write_recap(book: Any, period: Period, found: Board, rows: list[tuple[Any, .
         for place, slug in enumerate(order, start=1):
             page.write_number(at, place, row[place_of[slug]])
         for place, (label, value) in enumerate(zip(labels, kept[1:], strict=True), start=10):
-            page.write_string(at, place, str(label.get(value, "")))
-        page.write_string(at, 15, kept[0])
+            if value:
+                page.write_string(at, place, str(label[value]))
+        if kept[0]:
+            page.write_string(at, 15, kept[0])
     last = FIRST + len(rows)
     write_formulas(page, look, last)
     page.set_column(0, 0, 26)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import SigningTerm, User
 from accounts.roles import Role
 from complaints import actions as complaints
+from complaints.models import Forwarding
 from foundation.calendar.models import Holiday, Proposal
 from foundation.files import links, store
 from foundation.files.models import StoredFile
@@ -30,6 +31,7 @@ from oss_bridge.models import InboxItem as Push
 from portal.doorplan import Door
 from tests.factories.files import NIK, risk_row
 from tests.foundation.files import pdfs
+from tests.house import survey_room
 from tests.licensing.table import standing_at
 from tests.people import PASSWORD, Town, person, town
 
@@ -51,6 +53,7 @@ CAST = {
 ABSENT: dict[str, Any] = {
     "ref": "PB-2026-999999",
     "number": 9999,
+    "name": "tidak-ada",
     "pk": 999_999,
     "code": "2ZZZZZZZZZZZZZZZZZZZZZ",
     "public_id": "tidakadaberkasnya1234",
@@ -135,6 +138,9 @@ def put_things(house: House) -> None:
     facts = {"service": "", "category": "obstacle", "subject": "", "text": "Loket tutup", "place": "Loket 2",
              "is_anonymous": False, "contact_name": "Budi", "contact": PHONE}  # fmt: skip
     complaint = complaints.file(facts, submission=uuid_of(1), actor=people.actor("budi"))
+    letter = Forwarding.objects.create(
+        complaint=complaint, number="PENERUSAN/0001/2026", institution="BPOM", reason="Uji", forwarded_by=people.aduan
+    )
     item = InboxItem.objects.create(
         user=people.budi, key="k1", about="application:1", template="submitted", title="Halo", body="Isi", path="/"
     )
@@ -155,6 +161,7 @@ def put_things(house: House) -> None:
     assert scope is not None
     house.named = {
         "complaint": complaint.number,
+        "forwarding": letter.pk,
         "inbox": item.pk,
         "holiday": holiday.pk,
         "proposal": proposal.pk,
@@ -166,6 +173,7 @@ def put_things(house: House) -> None:
         "scope": scope.pk,
         "environment": getattr(EnvironmentRule.objects.current().first(), "pk", 1),
         "route": getattr(AgencyRoute.objects.current().first(), "pk", 1),
+        "surveys": survey_room.furnish(people),
     }
 
 
@@ -194,9 +202,17 @@ def behind(house: House) -> dict[str, Any]:
     assert house.document is not None
     assert house.duty is not None
     return {
+        **house.named["surveys"],
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
         "complaint_contact": house.named["complaint"],
+        "complaint_message": house.named["complaint"],
+        "complaint_desk_evidence": house.named["complaint"],
+        "complaint_link": house.named["complaint"],
+        "complaint_publish": house.named["complaint"],
+        "complaint_triage": house.named["complaint"],
+        "complaint_accused": house.named["complaint"],
+        "complaint_hand_over": house.named["complaint"],
         "inbox_open": house.named["inbox"],
         "holiday": house.named["holiday"],
         "holiday_cancel": house.named["holiday"],
@@ -220,6 +236,8 @@ def one_of(argument: str, door: Door, house: House) -> Any:
     by_door = behind(house)
     if door.name in by_door:
         return by_door[door.name]
+    if door.name in {"complaint_step", "complaint_letter", "complaint_unname"}:
+        return {"number": house.named["complaint"], "name": "check", "pk": house.named["forwarding"]}[argument]
     if door.name == "catalogue_line":
         return {"kind": "persyaratan", "pk": line.pk}[argument]
     if door.name.startswith("staff_"):

@@ -1,4 +1,4 @@
-"""The workbook's live formulas give the page's figures; the report is drawn by the worker; suggestions go public masked."""
+"""The workbook's formulas give the page's figures; the worker draws the report; suggestions go public masked."""
 
 import io
 import random
@@ -128,7 +128,8 @@ def test_suggestions_are_sorted_answered_and_shown_with_numbers_closed(
     assert "0812" not in page
     assert "<script>alert" not in page
     export = client.get("/kelola/survei/saran/unduh/?keadaan=sudah")
-    row = list(openpyxl.load_workbook(io.BytesIO(export.content))["Saran"].iter_rows(min_row=2, values_only=True))[0]
+    book = openpyxl.load_workbook(io.BytesIO(export.content))
+    row = next(book["Saran"].iter_rows(min_row=2, values_only=True))
     assert row[0] == "Perilaku pelaksana"
     assert "0812" not in str(row)
     suggestions.answer(found, unsur="", text="", is_public=True, actor=people.actor("aduan"))
