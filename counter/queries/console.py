@@ -5,6 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.actors import Actor
+from counter.assisted.queries.sessions import calls_for_help
+from counter.logbook.models import Visit
+from counter.logbook.queries import rows
 from counter.models import Shift, Ticket
 from counter.queries import feed, shifts, waiting
 from counter.terms import TicketState
@@ -27,16 +30,25 @@ def picture(shift: Shift, actor: Actor) -> dict[str, Any]:
         "notes": shifts.unread_notes(),
         "rules": rules,
         "absent": absent(),
+        "rows": of_today(actor),
         "actor": actor,
+        "calls_for_help": calls_for_help(),
     }
+
+
+def of_today(actor: Actor) -> list[Visit]:
+    """The clerk's own rows of the agenda of today, newest first."""
+    today = timezone.localdate()
+    mine = rows.visible_to(actor).filter(rows.between(today, today), officer_id=actor.user_id)
+    return list(rows.current(mine).order_by("-started_at", "-id")[:MOST])
 
 
 def absent() -> list[Ticket]:
     """Today's no-shows who may still come back."""
-    rows = Ticket.objects.filter(
+    gone = Ticket.objects.filter(
         on_day=timezone.localdate(), state=TicketState.SKIPPED, returned_at__isnull=True
     ).select_related("line", "window")
-    return list(rows.order_by("-finished_at")[:MOST])
+    return list(gone.order_by("-finished_at")[:MOST])
 
 
 def choices() -> list[dict[str, Any]]:

@@ -75,16 +75,18 @@ def lines_of_today(today: date) -> list[dict[str, Any]]:
 
 
 def windows_of_today() -> list[dict[str, Any]]:
-    """Every window that is open, with the number at it."""
+    """Every window in use: is anybody there, and with which number."""
     tickets = Ticket.objects.filter(state__in=IN_HAND).select_related("line")
     held = {ticket.window_id: ticket for ticket in tickets}
+    staffed = {shift.window_id for shift in shifts.open_shifts()}
     return [
         {
-            "number": shift.window.number,
-            "name": shift.window.name or ", ".join(line.name for line in shift.window.lines.all()),
-            "label": held[shift.window_id].label if shift.window_id in held else "",
+            "number": window.number,
+            "name": window.name or ", ".join(line.name for line in window.lines.all()),
+            "label": held[window.pk].label if window.pk in held else "",
+            "is_open": window.pk in staffed,
         }
-        for shift in shifts.open_shifts()
+        for window in shifts.windows()
     ]
 
 

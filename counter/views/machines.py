@@ -132,7 +132,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """/antrean/layar/: the television of the hall."""
     if devices.of_request(request, DeviceKind.BOARD) is None:
         return stranger(request)
-    return render(request, "counter/board.html", {"hall": feed.hall(), "is_test": "uji" in request.GET})
+    return render(request, "counter/board.html", {"hall": feed.hall(), "zone": settings.TIME_ZONE})
 
 
 @machine

@@ -15,9 +15,10 @@ let isTalking = false;
 
 function clock() {
   const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  put(find("clock"), `${two(now.getHours())}.${two(now.getMinutes())}`);
-  put(find("date"), now.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric" }));
+  const here = { timeZone: document.body.dataset.zone };
+  const time = now.toLocaleTimeString("en-GB", { ...here, hour: "2-digit", minute: "2-digit" });
+  put(find("clock"), time.replace(":", "."));
+  put(find("date"), now.toLocaleDateString(document.documentElement.lang, { ...here, weekday: "long", day: "numeric", month: "long", year: "numeric" }));
 }
 
 const cell = (name, text) => { const made = document.createElement(name); made.textContent = text; return made; };
@@ -25,8 +26,9 @@ const cell = (name, text) => { const made = document.createElement(name); made.t
 function row(window, first) {
   const line = document.createElement("tr");
   const last = cell("td", "");
-  last.append(cell("strong", window.label || "–"));
+  last.append(window.is_open ? cell("strong", window.label || "–") : find("windows").dataset.shut);
   line.append(cell("td", window.number), cell("td", window.name), last);
+  line.classList.toggle("is-shut", !window.is_open);
   line.classList.toggle("is-now", Boolean(window.label) && window.label === first?.label);
   return line;
 }
