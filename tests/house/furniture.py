@@ -32,6 +32,7 @@ from portal.doorplan import Door
 from tests.factories.files import NIK, risk_row
 from tests.foundation.files import pdfs
 from tests.house import survey_room
+from tests.house.hall import hall_things
 from tests.licensing.table import standing_at
 from tests.people import PASSWORD, Town, person, town
 
@@ -71,6 +72,7 @@ ABSENT: dict[str, Any] = {
     "method": "tidakAda",
     "uidb36": "zz",
     "key": "palsu",
+    "step": "tidak-ada",
 }
 
 
@@ -160,6 +162,7 @@ def put_things(house: House) -> None:
     assert line is not None
     assert scope is not None
     house.named = {
+        "hall": hall_things(people),
         "complaint": complaint.number,
         "forwarding": letter.pk,
         "inbox": item.pk,
@@ -203,6 +206,7 @@ def behind(house: House) -> dict[str, Any]:
     assert house.duty is not None
     return {
         **house.named["surveys"],
+        **house.named["hall"],
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
         "complaint_contact": house.named["complaint"],
