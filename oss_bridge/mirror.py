@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from foundation.outbox.models import OutboxMessage
+from licensing.actions import nib
 from licensing.models import Application
 from licensing.queries.oss import OssKnows
 from oss_bridge.contract import statuses
@@ -53,6 +54,8 @@ def differ(application: Application, sentence: str, kind: str = Difference.Kind.
     told = view_of(application)
     if not sentence:
         differences.gone(application.subject, *differences.OF_STATUS)
+        if told.difference:
+            nib.calm(application, told.difference)
     elif differences.is_settled(application.subject, kind, here=application.status, there=there or told.code):
         return False
     else:

@@ -1,6 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
 
 
 class SupervisionConfig(AppConfig):
     name = "supervision"
     label = "supervision"
+
+    def ready(self) -> None:
+        """The menu, who may open a task's papers, and the sweep that misses no permit."""
+        from foundation.files import policy  # noqa: PLC0415 - models must be loaded first
+        from foundation.pulse import due  # noqa: PLC0415
+        from foundation.ui import navigation  # noqa: PLC0415
+        from supervision import actions, queries  # noqa: PLC0415
+
+        policy.register("assignment", queries.may_open)
+        due.every("supervision.sweep", actions.sweep, seconds=600)
+        navigation.register((Role.SUPERVISOR, Role.HEAD), _("Pengawasan"), "supervision", 30)

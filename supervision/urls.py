@@ -1,5 +1,11 @@
 """Paths of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from supervision import views
+
+urlpatterns: list[URLPattern] = [
+    path("pengawasan/", views.desk, name="supervision"),
+    path("pengawasan/<int:pk>/", views.detail, name="supervision_task"),
+    path("pengawasan/<int:pk>/<slug:step>/", views.act, name="supervision_act"),
+]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ from oss_bridge.reconciling import differences, repairing
 from oss_bridge.reconciling.comparing import PAIRS, Answer, Verdict, judge
 from oss_bridge.reconciling.repairing import Told
 from oss_bridge.troubles import OssRefused, OssTrouble
+from supervision import actions as supervision
 
 Kind = Difference.Kind
 LOOK = "oss.look"  # due work: one look that a person asked for
@@ -69,8 +71,11 @@ def granted(application: Application, oss: OssClient, said: PermitStatus) -> Non
 
 
 def expired(application: Application, oss: OssClient, said: PermitStatus) -> None:
-    """57: it stands."""
-    outcome.expired(application, number=papers.number_of(application, oss), seen_on=timezone.localdate())
+    """57: it stands, also against a 45 of ours that it crossed; the opinion stays, and somebody goes to look."""
+    number, stood_at = papers.number_of(application, oss), application.status
+    with transaction.atomic():
+        outcome.expired(application, number=number, seen_on=timezone.localdate())
+        supervision.open_for(application, stood_at=stood_at)
     fetching.seek_soon(application)
 
 

@@ -15,6 +15,7 @@ from oss_bridge.inbound.polling import ADOPT, OPEN
 from oss_bridge.models import OssView
 from oss_bridge.reconciling.comparing import PAIRS
 from oss_bridge.troubles import OssUnavailable
+from supervision.models import Task
 from tests.licensing.table import standing_at
 from tests.oss_bridge import cases
 from tests.oss_bridge.integration.bridge import Bridge
@@ -87,6 +88,8 @@ def test_57_stands_against_45_93_and_a_sent_50(bridge: Bridge, status: Status) -
     assert file.word == S.ISSUED_BY_EXPIRY
     assert file.permit_number.endswith("0001")
     assert file.closed_at is not None
+    task = Task.objects.get()
+    assert (task.application, task.stood_at, task.state) == (file, status, "open")
 
 
 def test_57_on_a_withdrawn_file_is_an_alarm_and_ends_the_polling(bridge: Bridge) -> None:

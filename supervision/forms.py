@@ -1,0 +1,57 @@
+"""What a supervisor and the head fill in."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from supervision import queries
+from supervision.terms import Result
+
+DATE = {"type": "date"}
+
+
+class AssignForm(forms.Form):
+    """Who goes, and by when."""
+
+    owner = forms.ModelChoiceField(label=_("Pengawas"), queryset=User.objects.none())
+    due_on = forms.DateField(label=_("Paling lambat"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - declared above
+        owner.queryset = queries.supervisors()
+        owner.label_from_instance = lambda user: str(user.name)
+
+
+class AssignmentForm(forms.Form):
+    """The surat tugas."""
+
+    number = forms.CharField(label=_("Nomor surat tugas"), max_length=100)
+    berkas = forms.FileField(label=_("Surat tugas"), help_text=_("PDF atau foto, paling besar 20 MB."))
+
+
+class ReportForm(forms.Form):
+    """The BAP."""
+
+    berkas = forms.FileField(
+        label=_("Berita acara pemeriksaan (BAP)"), help_text=_("PDF atau foto, paling besar 20 MB.")
+    )
+
+
+class ResultForm(forms.Form):
+    """What was found."""
+
+    visited_on = forms.DateField(label=_("Tanggal pemeriksaan"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
+    result = forms.ChoiceField(label=_("Hasil"), choices=Result.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Catatan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def clean_visited_on(self) -> Any:
+        """Nobody has been there tomorrow."""
+        day = self.cleaned_data["visited_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Tanggal pemeriksaan belum lewat."))
+        return day
