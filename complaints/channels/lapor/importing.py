@@ -43,10 +43,10 @@ def take(data: bytes, *, actor: Actor) -> list[Fate]:
     known = dict(Complaint.objects.filter(lapor_id__in=ids).values_list("lapor_id", "number"))
     fates = []
     for row, lapor_id in zip(rows, ids, strict=True):
-        if why := fault(row, lapor_id):
-            fates.append(Fate(row.line, lapor_id[:TRACKING], "refused", why=why))
-        elif lapor_id in known:
+        if lapor_id in known:
             fates.append(Fate(row.line, lapor_id, "known", known[lapor_id]))
+        elif why := fault(row, lapor_id):
+            fates.append(Fate(row.line, lapor_id[:TRACKING], "refused", why=why))
         else:
             known[lapor_id] = enter(row, lapor_id, kinds[row.get("kind")], actor).number
             fates.append(Fate(row.line, lapor_id, "new", known[lapor_id]))
