@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024
@@ -71,6 +69,9 @@ def check_archive(file: BinaryIO) -> None:
 
 def lines(path: Path) -> Iterator[Line]:
     """The lines of the first sheet, values only, within bounds. Raises NotReadable."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - brings numpy: 50 MB that only reading processes pay
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError):
@@ -103,7 +104,7 @@ def plain(value: Any) -> str:
 
 
 def heading_line(path: Path) -> tuple[int, list[str]]:
-    """Number (from 1) and cells of the line that heads the columns: most headings match, two at least; else the first."""
+    """Number (from 1) and cells of the line that heads the columns: at least two headings match; else the first."""
     known = {word for words in HEADINGS.values() for word in words}
     best, found = 1, (1, [""])
     for number, line in enumerate(islice(lines(path), LOOKED_AT), start=1):
