@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.template import engines
 from django.test import Client
+from django.utils import translation
 from lxml import html
 
 from foundation.office.models import Office
@@ -50,3 +52,13 @@ def test_the_quick_list_is_the_one_that_the_library_draws(name: str, data: Any) 
 
 def told(option: Any) -> tuple[dict[str, str], str]:
     return dict(option.attrib), option.text
+
+
+def test_data_that_stays_indonesian_says_so_on_an_english_page() -> None:
+    page = engines["django"].from_string("<h1{% original %}>{{ name }}</h1>{{ name|asli }}{{ none|asli }}")
+    context = {"name": "Pelatihan <Kerja>", "none": ""}
+    with translation.override("id"):
+        assert page.render(context) == "<h1>Pelatihan &lt;Kerja&gt;</h1>Pelatihan &lt;Kerja&gt;"
+    with translation.override("en"):
+        marked = 'lang="id">Pelatihan &lt;Kerja&gt;</'
+        assert page.render(context) == f"<h1 {marked}h1><span {marked}span>"
