@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "accounts.middleware.fresh",
     "accounts.middleware.actor",
+    "counter.assisted.middleware.guest",
+    "counter.assisted.middleware.on_behalf_of",
     "accounts.middleware.access",
     "accounts.middleware.second_factor",
     "accounts.middleware.invalid_is_422",

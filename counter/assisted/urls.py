@@ -1,5 +1,48 @@
-"""Paths of this room."""
+"""Paths of this room. Fixed words stand before the names of files."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from counter.assisted.views import consent, guests, home, merging, papers, people, scans, service
+
+urlpatterns: list[URLPattern] = [
+    path("loket/cari/", people.find, name="people_search"),
+    path("loket/pemohon/buka/", people.open_up, name="person_open"),
+    path("loket/pemohon/baru/", people.new, name="person_new"),
+    path("loket/pemohon/<int:pk>/", people.show, name="person"),
+    path("loket/pemohon/<int:pk>/ubah/", people.mend, name="person_mend"),
+    path("loket/pemohon/<int:pk>/mulai/", people.start, name="assist_start"),
+    path("loket/pemohon/<int:pk>/kuasa/", people.proxy, name="person_proxy"),
+    path("loket/pemohon/<int:pk>/kuasa/<int:letter>/cabut/", people.proxy_revoke, name="person_proxy_revoke"),
+    path("loket/pemohon/<int:pk>/gabung/", merging.propose, name="person_merge"),
+    path("loket/gabung/", merging.waiting, name="merges"),
+    path("loket/gabung/<int:pk>/", merging.show, name="merge"),
+    path("loket/gabung/<int:pk>/putuskan/", merging.decide, name="merge_decide"),
+    path("loket/gabung/<int:pk>/pisahkan/", merging.undo, name="merge_undo"),
+    path("loket/bantu/", service.show, name="assist"),
+    path("loket/bantu/ktp/", service.see_ktp, name="assist_ktp"),
+    path("loket/bantu/permohonan-baru/", service.begin, name="assist_new_file"),
+    path("loket/bantu/kartu/", service.card, name="assist_card"),
+    path("loket/bantu/survei/", service.survey, name="assist_survey"),
+    path("loket/bantu/selesai/", service.finish, name="assist_finish"),
+    path("loket/bantu/<str:ref>/", service.file, name="assist_file"),
+    path("loket/bantu/<str:ref>/kerjakan/", service.take_up, name="assist_take_up"),
+    path("loket/bantu/<str:ref>/pernyataan/", consent.read, name="assist_statements"),
+    path("loket/bantu/<str:ref>/pernyataan/kode/", consent.confirm, name="assist_code"),
+    path("loket/bantu/<str:ref>/pindai/", scans.show, name="assist_scans"),
+    path("loket/bantu/<str:ref>/pindai/unggah/", scans.receive, name="assist_scan_in"),
+    path("loket/bantu/<str:ref>/pindai/pasangkan/", scans.assign, name="assist_scan_assign"),
+    path("loket/bantu/<str:ref>/cetak/", papers.prints, name="assist_prints"),
+    path("loket/cetak/<str:code>/", papers.print_one, name="assist_print"),
+    path("loket/salinan/<int:pk>.pdf", papers.copy_cover, name="copy_cover"),
+    path("loket/serah/", papers.to_hand_over, name="hand_over"),
+    path("loket/serah/<str:ref>/", papers.hand_over, name="assist_hand_over"),
+    path("loket/bantuan/<int:pk>/", guests.help_comes, name="guest_help"),
+    path("lanjut/kode/", home.confirm, name="home_code"),
+    path("lanjut/berkas/<str:number>/", home.from_receipt, name="home_claim_file"),
+    path("lanjut/<str:code>/", home.ask, name="home_claim"),
+    path("mandiri/", guests.home, name="guest_start"),
+    path("mandiri/mulai/", guests.start, name="guest_begin"),
+    path("mandiri/selesai/", guests.leave, name="guest_leave"),
+    path("mandiri/bantuan/", guests.call, name="guest_call"),
+    path("mandiri/hadir/", guests.present, name="guest_present"),
+]

@@ -27,6 +27,8 @@ ALWAYS = frozenset(
         "account_changed",
         "account_invited",
         "claim_code",
+        "consent_code",
+        "contact_changed",
     }
 )
 SIGNATURE_BYTES = 12

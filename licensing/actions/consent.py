@@ -21,7 +21,8 @@ from licensing.workflow import Refused
 class Given:
     """A yes. ``texts`` is key -> version as it was read; ``by`` and ``how`` are printed as they stand, in Indonesian.
 
-    ``is_applicant`` is False where a proxy said yes. ``data`` is the digest of the answers that were read out.
+    ``is_applicant`` is False where a proxy said yes. ``data`` is the digest of the answers that were read out;
+    ``ktp`` the blind index of the NIK on the card that the officer saw, "" when it was not the applicant's.
     """
 
     texts: dict[str, str]
@@ -30,6 +31,7 @@ class Given:
     is_applicant: bool
     data: str
     at: datetime
+    ktp: str = ""
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def record(application: Application, given: Given, *, actor: Actor) -> Applicati
         "is_applicant": given.is_applicant,
         "digest": given.data,
         "at": given.at.isoformat(),
+        "ktp": given.ktp,
         "read_by": actor.user_id,
         "channel": actor.channel,
     }

@@ -25,6 +25,8 @@ from licensing.queries.files import statement_texts
 from licensing.rules.numbering import application_number
 from licensing.terms import HolderKind, Investment
 
+Level = PelakuUsaha.IdentityLevel
+
 
 @transaction.atomic
 def register(application: Application, *, actor: Actor) -> Application:
@@ -88,7 +90,26 @@ def keep_holder(application: Application, answers: Answers) -> PelakuUsaha:
     person, company = answers["pemohon"], answers.get("badan-usaha", {})
     is_company = person["kind"] == HolderKind.COMPANY
     number, purpose = (company["company_npwp"], "npwp") if is_company else (person["nik"], "nik")
-    facts = {
+    known = PelakuUsaha.objects.filter(
+        kind=person["kind"], owner_id=application.applicant_id, **{f"{purpose}_index": blind_index(purpose, number)}
+    )
+    if not application.applicant_id:  # a person without an account is known by the counter's name for them
+        known = known.filter(applications__assisted_for=application.assisted_for or "-")
+    holder = known.order_by("pk").first() or PelakuUsaha(owner_id=application.applicant_id)
+    for name, value in holder_facts(answers, is_company=is_company).items():
+        setattr(holder, name, value)
+    given = consent.spoken(answers)
+    card = given.get("ktp") if given else ""
+    if card and card == blind_index("nik", person["nik"]) and holder.identity_level == Level.DECLARED:
+        holder.identity_level = Level.KTP_SEEN
+    holder.save()
+    return holder
+
+
+def holder_facts(answers: Answers, *, is_company: bool) -> dict[str, Any]:
+    """The columns of a business, as answered."""
+    person, company = answers["pemohon"], answers.get("badan-usaha", {})
+    return {
         "kind": person["kind"],
         "company_form": company.get("company_form", "") if is_company else "",
         "declared_umk": bool(person["umk"]),
@@ -96,8 +117,8 @@ def keep_holder(application: Application, answers: Answers) -> PelakuUsaha:
         "name": company["company_name"] if is_company else person["name"],
         "nik": person["nik"],
         "npwp": company["company_npwp"] if is_company else person.get("npwp", ""),
-        "phone": company.get("company_phone") or person["phone"],
-        "email": company.get("company_email") or person["email"],
+        "phone": company.get("company_phone") or person.get("phone") or "",
+        "email": company.get("company_email") or person.get("email") or "",
         "address": company["company_address"] if is_company else person["address"],
         "region_code": company["company_region_code"] if is_company else person["region_code"],
         "postal_code": (company.get("company_postal_code") if is_company else person.get("postal_code")) or "",
@@ -109,17 +130,6 @@ def keep_holder(application: Application, answers: Answers) -> PelakuUsaha:
             "person_address": person["address"],
         },
     }
-    known = PelakuUsaha.objects.filter(
-        kind=person["kind"], owner_id=application.applicant_id, **{f"{purpose}_index": blind_index(purpose, number)}
-    )
-    if not application.applicant_id:  # a person without an account is known by the counter's name for them
-        whose = application.assisted_for or "-"
-        known = known.filter(applications__assisted_for=whose)
-    holder = known.order_by("pk").first() or PelakuUsaha(owner_id=application.applicant_id)
-    for name, value in facts.items():
-        setattr(holder, name, value)
-    holder.save()
-    return holder
 
 
 def keep_proyek(application: Application, holder: PelakuUsaha, answers: Answers, seen: Picture) -> Proyek:

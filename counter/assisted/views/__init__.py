@@ -1,0 +1,1 @@
+"""Pages of assistance: people, the service in progress, consent, scans, papers, the way home, layanan mandiri."""
