@@ -12,6 +12,13 @@ from foundation.signing.terms import Signatory, SignatureRefused, Signed
 FIELD = "TandaTangan"
 
 
+class KeepsMetadata(IncrementalPdfFileWriter):
+    """Leaves the XMP as it was drawn: pyHanko would write it anew without the schema that PDF/A asks for."""
+
+    def _update_meta(self) -> None:
+        """Nothing."""
+
+
 def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, place: str) -> Signed:
     """A PAdES B-B signature that certifies the whole file and allows no change after it. Raises SignatureRefused."""
     path = authority.folder() / f"{signatory.key}.p12"
@@ -30,6 +37,13 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
+    place_of_it = fields.SigFieldSpec(
+        FIELD,
+        readable_field_name=_("Tanda tangan elektronik %(name)s") % {"name": signatory.name},
+        invis_sig_settings=fields.InvisSigSettings(box_out_of_bounds=True),
+    )
     out = io.BytesIO()
-    signers.PdfSigner(facts, signer=hand).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), output=out)
+    signers.PdfSigner(facts, signer=hand, new_field_spec=place_of_it).sign_pdf(
+        KeepsMetadata(io.BytesIO(data)), output=out
+    )
     return Signed(out.getvalue(), signatory.name)

@@ -246,6 +246,31 @@ def checklist(**changes: Any) -> Snapshot:
     return frame(CHECKLIST, **{**facts, **changes})
 
 
+def refusal_letter(**changes: Any) -> Snapshot:
+    """A refusal after a correction that did not help."""
+    facts = {
+        **KBLI,
+        "number": "SP-2026-000007",
+        "application": "PB-2026-000123",
+        "submitted_on": "2026-11-23",
+        "holder": HOLDER,
+        "nib": "2211260000001",
+        "location": ADDRESS,
+        "product": "NIB dan Sertifikat Standar",
+        "agency": "Bidang Tenaga Kerja",
+        "ground": "Persyaratan tidak terpenuhi setelah kesempatan perbaikan",
+        "article": "PP 28/2025 Pasal 23",
+        "remedy": "Ganti dokumen yang dinilai tidak sesuai.",
+        "note": "Profil lembaga tidak memuat data instruktur.",
+        "ways": [{"title": "Ombudsman Republik Indonesia", "text": "Laporan, tanpa biaya.", "source": "UU 37/2008"}],
+        "decided_on": "2026-12-01",
+        "official": "Dra. Yulia Contoh, M.Si.",
+        "official_nip": "198001012005012001",
+        "official_capacity": "Kepala Dinas",
+    }
+    return frame("refusal_letter", **{**facts, **changes})
+
+
 EVERY: dict[str, Snapshot] = {
     "nib": nib(),
     "verified": certificate(),
@@ -258,4 +283,5 @@ EVERY: dict[str, Snapshot] = {
     "receipt": receipt(),
     "referral": referral(),
     "checklist": checklist(),
+    "refusal_letter": refusal_letter(),
 }
