@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from licensing.views import ties
+from licensing.views import ties, wordings
 from licensing.views.applicant import claim, documents, duties, files, page, printouts, register, send, uploads, wizard
 from licensing.views.desks import alarms, check, decide, lists, review, sign
 from licensing.views.public import track, verify
@@ -57,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("permohonan/", include(applicant)),
     path("", include(desks)),
     path("akun/keluarga/", ties.relatives, name="relatives"),
+    path("kelola/naskah/", wordings.index, name="wordings"),
+    path("kelola/naskah/<slug:kind>/<str:ident>/", wordings.edit, name="wording"),
     path("kelola/keluarga/", ties.declared, name="declared_ties"),
     path("kelola/keluarga/<int:pk>/akhiri/", ties.end, name="declared_tie_end"),
     path("lacak/", track.track, name="track"),

@@ -52,6 +52,7 @@ CAST = {
     Role.AUDITOR: "auditor",
 }
 ABSENT: dict[str, Any] = {
+    "ident": "tidak-ada",
     "ref": "PB-2026-999999",
     "number": 9999,
     "name": "tidak-ada",
@@ -242,6 +243,8 @@ def one_of(argument: str, door: Door, house: House) -> Any:
         return by_door[door.name]
     if door.name in {"complaint_step", "complaint_letter", "complaint_unname"}:
         return {"number": house.named["complaint"], "name": "check", "pk": house.named["forwarding"]}[argument]
+    if door.name == "wording":
+        return {"kind": "pernyataan", "ident": "truth"}[argument]
     if door.name == "catalogue_line":
         return {"kind": "persyaratan", "pk": line.pk}[argument]
     if door.name.startswith("staff_"):
