@@ -100,8 +100,8 @@ AGENDA = [
     "kbli", "file_number", "result",
 ]  # fmt: skip
 SIGAP = [
-    "sigap", "number", "day", "start", "end", "person_name", "service", "channel", "kbli", "kbli_edition", "nib",
-    "officer_name", "acts_text", "result", "documents", "note",
+    "sigap", "number", "day", "start", "person_name", "service", "channel", "kbli", "nib", "officer_name", "result",
+    "documents",
 ]  # fmt: skip
 DEFAULTS = {"agenda": AGENDA, "sigap": SIGAP}
 

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
-from foundation.ui.formats import tanggal_jam, tanggal_pendek
+from foundation.ui.formats import tanggal_pendek
 
 LATE = timedelta(minutes=15)
 LONGEST = 90
@@ -40,5 +41,6 @@ def remark(row: Any) -> str:
     if getattr(row, "is_replaced", False):
         words.append(gettext("sudah dikoreksi"))
     if is_late(row):
-        words.append(gettext("dicatat %(moment)s") % {"moment": tanggal_jam(row.recorded_at)})
+        recorded = f"{tanggal_pendek(row.recorded_at)} {timezone.localtime(row.recorded_at):%H.%M}"
+        words.append(gettext("dicatat %(moment)s") % {"moment": recorded})
     return " · ".join(words)

@@ -1,5 +1,6 @@
 """One row with everything that belongs to it: its versions, its acts, the timeline of its file."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404
@@ -9,13 +10,14 @@ from accounts.actors import Actor
 from accounts.roles import Role
 from counter.logbook.columns import COLUMNS, cells, chosen
 from counter.logbook.corrections import may_mend
-from counter.logbook.models import Visit
+from counter.logbook.models import Visit, VisitAct
 from counter.logbook.queries.rows import with_extras
 from counter.logbook.wording import is_late, said
 from foundation.journal import book as journal
 from licensing import queries as licensing
 from licensing.life.storytelling import told
 
+SOON = timedelta(seconds=5)  # acts of a row by hand are written right behind it
 FACTS = [key for key in COLUMNS if key not in {"corrects", "reason"}]
 READ_FILES = frozenset({Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.CLERK})
 
@@ -30,7 +32,7 @@ def story(visit: Visit, actor: Actor, *, name_open: bool = False) -> dict[str, A
         "name_open": name_open,
         "versions": [compared(row, versions[place - 1] if place else None) for place, row in enumerate(versions)],
         "newest": newest if newest.pk != visit.pk else None,
-        "acts": acts(visit),
+        "acts": acts(visit, versions),
         "file": file_of(visit, actor),
         "is_late": is_late(visit),
         "may_mend": may_mend(visit, actor) and newest.pk == visit.pk and not visit.is_running,
@@ -39,11 +41,12 @@ def story(visit: Visit, actor: Actor, *, name_open: bool = False) -> dict[str, A
 
 
 def facts(visit: Visit, *, masked: bool) -> list[tuple[str, str]]:
-    """Headings and cells of all columns."""
+    """Headings and cells of all columns that say something."""
     columns = chosen((key, "") for key in FACTS)
     row = with_extras(Visit.objects.filter(pk=visit.pk), ["sigap", "corrected_number"]).get()
     made = cells(row, columns, masked=masked)
-    return [(one.heading, said(value, one.column.form)) for one, value in zip(columns, made, strict=True)]
+    pairs = [(one.heading, said(value, one.column.form)) for one, value in zip(columns, made, strict=True)]
+    return [(heading, text) for heading, text in pairs if text != "–"]
 
 
 def chain(visit: Visit) -> list[Visit]:
@@ -70,13 +73,14 @@ def compared(row: Visit, before: Visit | None) -> dict[str, Any]:
     return {"row": row, "changes": changes}
 
 
-def acts(visit: Visit) -> list[dict[str, Any]]:
-    """Beginning, acts and end, as a timeline."""
+def acts(visit: Visit, versions: list[Visit]) -> list[dict[str, Any]]:
+    """Beginning, acts and end, as a timeline. Acts hang on the version that they were done under; all are told."""
     moments: list[dict[str, Any]] = [
         {"title": _("Layanan dimulai"), "at": visit.started_at, "who": visit.officer_name, "text": visit.ticket_label}
     ]
-    for act in visit.acts.all():
-        late = _("sesudah baris ditutup") if visit.ended_at and act.at > visit.recorded_at else ""
+    closed_at = versions[0].recorded_at if versions[0].ended_at else None
+    for act in VisitAct.objects.filter(visit__in=versions):
+        late = _("sesudah baris ditutup") if closed_at and act.at > closed_at + SOON else ""
         text = " · ".join(filter(None, [act.text, act.file_number, late]))
         moments.append({"title": act.get_kind_display(), "at": act.at, "who": act.name, "text": text})
     if visit.ended_at:

@@ -20,6 +20,7 @@ from counter.logbook.views import table
 from foundation.ui import keyset
 
 PAGE_SIZE = 25
+MORE_FILTERS = ("layanan", "petugas", "loket", "kbli", "dinas", "tanpa_sigap", "semua_versi")
 BREAKDOWNS = ("channel", "result", "service", "officer_id", "window", "agency_id", "kbli")
 
 
@@ -59,6 +60,7 @@ def arranged(request: Request, asked: asking.Asked) -> dict[str, Any]:
         "may_write": request.actor.role in rows.WRITERS,
         "may_arrange": request.actor.role in keeping.ARRANGERS,
         "is_filtered": bool(asked.query),
+        "is_narrow": any(request.GET.get(name) for name in MORE_FILTERS),
     }
 
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext
 from counter.logbook.columns import Chosen, cells
 from counter.logbook.wording import remark, said
 
+LOOKS = {form: SafeString(f' class="{look}"') for form, look in
+         (("number", "number"), ("day", "nowrap"), ("time", "nowrap"))}  # fmt: skip
+
 
 def body(rows: Iterable[Any], columns: Sequence[Chosen]) -> SafeString:
     """The lines of the table; the first column of each opens its story."""
@@ -19,22 +22,28 @@ def body(rows: Iterable[Any], columns: Sequence[Chosen]) -> SafeString:
 
 
 def line(row: Any, columns: Sequence[Chosen], pattern: str) -> SafeString:
-    """One row of the book."""
+    """One row of the book. What it says of itself (late, running, a correction) stands in its second cell."""
     made = cells(row, columns, masked=True)
     first, *rest = [said(value, one.column.form) for value, one in zip(made, columns, strict=True)]
-    note = remark(row)
     head = format_html(
-        '<th scope="row"><a href="{}">{}</a>{}</th>',
+        '<th scope="row" class="nowrap"><a href="{}">{}</a></th>',
         pattern.replace("/0/", f"/{row.pk}/"),
         first if first != "–" else gettext("Buka baris"),
-        format_html('<br><span class="small muted">{}</span>', note) if note else "",
     )
+    notes = [remark(row)] + [""] * len(rest)
+    if not rest:
+        head = format_html('{}<td class="small muted">{}</td>', head, notes[0])
     others = format_html_join(
         "",
-        '<td data-label="{}"{}>{}</td>',
+        '<td data-label="{}"{}><span>{}{}</span></td>',
         (
-            (one.heading, SafeString(' class="number"') if one.column.form == "number" else "", text)
-            for one, text in zip(columns[1:], rest, strict=True)
+            (one.heading, LOOKS.get(one.column.form, ""), text, small(note))
+            for one, text, note in zip(columns[1:], rest, notes, strict=False)
         ),
     )
     return format_html("<tr>{}{}</tr>", head, others)
+
+
+def small(note: str) -> SafeString | str:
+    """A remark under the words of a cell."""
+    return format_html('<br><span class="small muted">{}</span>', note) if note else ""
