@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from complaints.models import Complaint, Message
 from complaints.queries.pages import may_publish
-from complaints.rules.masking import masked
 from complaints.terms import MessageKind
 from complaints.workflow import Refused
+from foundation.identity.running_text import masked
 from foundation.journal import book
 
 
 def proposal(complaint: Complaint) -> dict[str, str]:
     """The words as they would be published: personal numbers hidden."""
     answer = Message.objects.filter(complaint=complaint, kind=MessageKind.ANSWER).last()
-    return {"text": masked(complaint.text), "answer": masked(answer.text if answer else "")}
+    return {"text": masked(complaint.text).text, "answer": masked(answer.text if answer else "").text}
 
 
 @transaction.atomic
@@ -28,10 +28,11 @@ def publish(complaint: Complaint, *, text: str, answer: str, actor: Actor) -> bo
     """
     if not may_publish(complaint, actor):
         raise Refused(_("Pengaduan ini tidak dapat diumumkan."))
-    plain = {"public_text": masked(text.strip()), "public_answer": masked(answer.strip())}
-    Complaint.objects.filter(pk=complaint.pk).update(**plain, published_at=timezone.now())
+    told, said = masked(text.strip()), masked(answer.strip())
+    words = {"public_text": told.text, "public_answer": said.text, "published_at": timezone.now()}
+    Complaint.objects.filter(pk=complaint.pk).update(**words)
     book.record("complaint.published", subject=complaint.mark, who=actor)
-    return plain != {"public_text": text.strip(), "public_answer": answer.strip()}
+    return told.count + said.count > 0
 
 
 @transaction.atomic

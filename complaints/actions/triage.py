@@ -16,6 +16,7 @@ from complaints.queries.visibility import OUTSIDE, visible_to
 from complaints.rules.steps import Step
 from complaints.workflow import Refused
 from foundation.journal import book
+from foundation.messaging import inbox
 from licensing.actions.reassign import reassign
 
 
@@ -40,6 +41,7 @@ def name_accused(complaint: Complaint, users: list[User], *, actor: Actor, descr
     ]
     if not users and description.strip():
         made = [Accused.objects.create(complaint=complaint, description=description, named_by_id=actor.user_id)]
+    inbox.forget(complaint.mark, [user.pk for user in users])
     book.record("complaint.accused", subject=complaint.mark, who=actor, data={"count": len(made)})
     return made
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from complaints.models import Complainant, Complaint, Forwarding
-from complaints.rules.masking import masked
 from complaints.terms import Channel, Lane
 from foundation.files.models import StoredFile
+from foundation.identity.running_text import masked
 from foundation.office.office import current
 from foundation.printing import qr, render
 
@@ -89,7 +89,7 @@ def letter(forwarding: Forwarding) -> bytes:
         "complaint": complaint.number,
         "received_at": timezone.localtime(complaint.created_at),
         "kind": str(complaint.get_kind_display()),
-        "text": complaint.text if forwarding.with_identity else masked(complaint.text),
+        "text": complaint.text if forwarding.with_identity else masked(complaint.text).text,
         "place": complaint.place,
         "signed_by": forwarding.forwarded_by.name,
         "sender": identity(complaint) if forwarding.with_identity else {"name": "", "address": "", "contact": ""},

@@ -49,7 +49,13 @@ def waiting(actor: Actor) -> QuerySet[Complaint]:
 
 def late(actor: Actor) -> QuerySet[Complaint]:
     """What is past a limit, for this actor."""
-    return visible_to(actor).filter(is_late()).defer(*HEAVY)
+    return visible_to(actor).filter(is_late()).annotate(late=is_late()).defer(*HEAVY)
+
+
+def most_urgent(actor: Actor) -> QuerySet[Complaint]:
+    """What waits: past a limit first, then the oldest."""
+    rows = waiting(actor).annotate(late=is_late())
+    return rows.order_by("-late", "created_at", "id").defer(*HEAVY)
 
 
 def offered(complaint: Complaint, actor: Actor) -> dict[str, list[dict[str, Any]]]:

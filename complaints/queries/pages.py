@@ -9,8 +9,8 @@ from complaints.forms.desk import MessageForm
 from complaints.models import Complaint
 from complaints.queries import desk
 from complaints.rules import matrix
-from complaints.rules.masking import masked
 from complaints.terms import Lane, Stage
+from foundation.identity.running_text import masked
 
 
 def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]:
@@ -18,8 +18,8 @@ def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]
     is_desk = actor.may(Power.HEAR)
     return {
         "complaint": complaint,
-        "text": complaint.text if is_desk else masked(complaint.text),
-        "place": complaint.place if is_desk else masked(complaint.place),
+        "text": complaint.text if is_desk else masked(complaint.text).text,
+        "place": complaint.place if is_desk else masked(complaint.place).text,
         "steps": desk.offered(complaint, actor),
         "messages_shown": desk.dialogue(complaint, for_sender=False),
         "passages": desk.passages(complaint),

@@ -17,9 +17,9 @@ from complaints.forms.public import ComplaintForm, TrackForm, WhistleForm
 from complaints.models import Complaint
 from complaints.papers import drawing
 from complaints.queries import late_files, published
-from complaints.rules.masking import holds_personal_numbers
 from complaints.terms import EXPLAINED, Category, Stage
 from foundation.files.intake import FileRefused
+from foundation.identity.running_text import masked
 from foundation.throttle import budget
 from foundation.ui import keyset
 from licensing.catalogue.services import standards
@@ -117,7 +117,7 @@ def receipt(request: Request) -> HttpResponse:
     shown = {
         "complaint": complaint,
         "facts": drawing.receipt_facts(complaint),
-        "is_masked": holds_personal_numbers(complaint.text),
+        "is_masked": masked(complaint.text).count > 0,
     }
     return render(request, "complaints/receipt.html", shown)
 

@@ -1,5 +1,6 @@
 """Reading the inbox: whose items, how many are new, marking them read, choosing the ways."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,3 +24,8 @@ def unread_of(request: HttpRequest) -> int:
 def mark_read(items: QuerySet[InboxItem]) -> int:
     """Mark as read what is not; returns how many."""
     return items.filter(read_at=None).update(read_at=timezone.now())
+
+
+def forget(about: str, user_ids: Iterable[int]) -> int:
+    """Take the messages about one subject out of these people's inboxes; returns how many. They must not see it."""
+    return InboxItem.objects.filter(about=about, user_id__in=list(user_ids)).delete()[0]

@@ -163,6 +163,12 @@ class Application(models.Model):
         """Does a verdict stand between NIB and permit (medium-high and high risk)?"""
         return self.risk in {Risk.MEDIUM_HIGH, Risk.HIGH}
 
+    @property
+    def is_past_promise(self) -> bool:
+        """Has the day gone by that was promised, while the file still runs?"""
+        is_running = self.closed_at is None and not self.word.is_final
+        return is_running and self.overall_due_on is not None and self.overall_due_on < timezone.localdate()
+
     def get_absolute_url(self) -> str:
         """The file's own page."""
         return f"/permohonan/{self.ref}/"

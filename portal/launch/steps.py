@@ -23,6 +23,7 @@ DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Demo people", lambda: _said("seed_demo")),
     ("Demo queue", lambda: _said("seed_queue")),
     ("Demo surveys", lambda: _said("seed_surveys")),
+    ("Demo complaints", lambda: _said("seed_complaints")),
 ]
 
 

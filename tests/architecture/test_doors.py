@@ -51,9 +51,11 @@ def test_the_list_of_library_doors_names_no_door_that_is_gone() -> None:
     assert set(LIBRARY_DOORS) - {door.name for door in doorplan.doors()} == set()
 
 
-def test_only_the_officer_of_complaints_knocks_at_complaints_and_only_the_reviewer_at_the_agency_desk() -> None:
+def test_identities_open_for_the_desks_of_complaints_only_and_the_agency_desk_for_reviewers_only() -> None:
     admitted = {door.name: {role for role in doorplan.HUMANS if door.admits(role)} for door in doorplan.doors()}
-    assert admitted["complaint_register"] == admitted["complaint_contact"] == {Role.COMPLAINTS}
+    assert admitted["complaint_contact"] == {Role.COMPLAINTS, Role.INSPECTORATE, Role.WHISTLE}
+    assert admitted["complaint_triage"] == {Role.INSPECTORATE}
+    assert admitted["complaint_register"] & {Role.ADMIN, Role.AUDITOR, Role.APPLICANT} == set()
     assert admitted["desk_agency"] == admitted["desk_result"] == {Role.REVIEWER}
     assert admitted["file_send"] == {Role.APPLICANT, Role.CLERK}
 
