@@ -105,12 +105,13 @@ def summed(found: Figures, rows: QuerySet[Complaint]) -> None:
         running=Count("pk", filter=Q(state__in=[State.OPEN, State.WAITING])),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
         filed_late=Count("pk", filter=Q(is_filed_late=True)),
-        satisfaction=Avg("satisfaction"),
+        mean=Avg("satisfaction"),
         raters=Count("satisfaction"),
     )
+    mean = figures.pop("mean")
     for name, value in figures.items():
         setattr(found, name, value)
-    found.satisfaction = None if found.satisfaction is None else round(float(found.satisfaction), 2)
+    found.satisfaction = None if mean is None else round(float(mean), 2)
     found.reopened = rows.filter(pk__in=again.values("complaint_id")).count()
 
 
