@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from accounts.roles import Role
 from counter.logbook.book import Refused
 from counter.logbook.models import DayClose, MobileDay, Visit
 from counter.logbook.queries.rows import between, current
 from foundation.identity.text import clean_text
 from foundation.journal import book as journal
+
+SIGNERS = (Role.CLERK, Role.INFORMATION, Role.HEAD)
 
 
 @transaction.atomic
@@ -71,6 +74,8 @@ def since(day: date, last: DayClose) -> QuerySet[Visit]:
 def close_day(day: date, *, who: Actor, note: str = "") -> DayClose:
     """The officer in charge signs the day. A signed day with later rows may be signed again. Raises Refused."""
     seen = picture(day)
+    if who.role not in SIGNERS:
+        raise Refused(_("Hari ditandatangani petugas loket, petugas informasi, atau kepala."))
     if day > timezone.localdate():
         raise Refused(_("Hari itu belum tiba."))
     if seen["running"]:

@@ -22,6 +22,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
 DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Demo people", lambda: _said("seed_demo")),
     ("Demo queue", lambda: _said("seed_queue")),
+    ("Demo book", lambda: _said("seed_logbook")),
     ("Demo surveys", lambda: _said("seed_surveys")),
     ("Demo complaints", lambda: _said("seed_complaints")),
 ]

@@ -32,6 +32,7 @@ from portal.doorplan import Door
 from tests.factories.files import NIK, risk_row
 from tests.foundation.files import pdfs
 from tests.house import survey_room
+from tests.house.book_room import book_things
 from tests.house.hall import hall_things
 from tests.licensing.table import standing_at
 from tests.people import PASSWORD, Town, person, town
@@ -74,6 +75,8 @@ ABSENT: dict[str, Any] = {
     "uidb36": "zz",
     "key": "palsu",
     "step": "tidak-ada",
+    "layout": "tidak-ada",
+    "on": "2026-99-99",
 }
 
 
@@ -164,6 +167,7 @@ def put_things(house: House) -> None:
     assert scope is not None
     house.named = {
         "hall": hall_things(people),
+        "book": book_things(people, house.files[Status.VERIFYING]),
         "complaint": complaint.number,
         "forwarding": letter.pk,
         "inbox": item.pk,
@@ -208,6 +212,7 @@ def behind(house: House) -> dict[str, Any]:
     return {
         **house.named["surveys"],
         **house.named["hall"],
+        **house.named["book"],
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
         "complaint_contact": house.named["complaint"],

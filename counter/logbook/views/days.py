@@ -19,8 +19,6 @@ from counter.logbook.queries import rows
 from counter.logbook.terms import Channel
 from foundation.ui import keyset
 
-SIGNERS = (Role.CLERK, Role.INFORMATION, Role.HEAD)
-
 
 @roles(*rows.WRITERS)
 def mobile_days(request: Request) -> HttpResponse:
@@ -55,18 +53,18 @@ def mobile_day_close(request: Request, pk: int) -> HttpResponse:
     return redirect("mobile_days")
 
 
-@roles(*SIGNERS, Role.ADMIN, Role.AUDITOR)
+@roles(*days.SIGNERS, Role.ADMIN, Role.AUDITOR)
 @never_cache
 def day(request: Request, on: str) -> HttpResponse:
     """/agenda/hari/<tanggal>/: what the day holds, its signatures, and what came after them."""
     when = read_day(on)
-    may_sign = request.actor.role in SIGNERS
+    may_sign = request.actor.role in days.SIGNERS
     form = CloseForm(request.POST or None)
     context = {"day": when, "form": form, "may_sign": may_sign, "today": timezone.localdate(), **days.picture(when)}
     if request.method != "POST":
         return render(request, "logbook/day.html", context)
-    if not may_sign or not form.is_valid():
-        return render(request, "logbook/day.html", context, status=422 if may_sign else 403)
+    if not form.is_valid():
+        return render(request, "logbook/day.html", context, status=422)
     try:
         days.close_day(when, who=request.actor, note=form.cleaned_data["note"])
     except book.Refused as no:
