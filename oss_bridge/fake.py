@@ -5,6 +5,7 @@ refuse is refused here too. Pushes to the office collect in ``books.posted``.
 """
 
 import json
+import time
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime
@@ -41,6 +42,21 @@ class MemoryBooks:
         self.certificates: dict[str, Certificate] = {}
         self.letters: list[AccountLetter] = []
         self.posted: list[tuple[str, str, dict[str, Any]]] = []
+        self.past: list[tuple[float, dict[str, Any], str, Any]] = []
+
+    def _note(self, table: dict[str, Any], key: str) -> None:
+        self.past.append((time.monotonic(), table, key, deepcopy(table.get(key))))
+
+    def rewind(self, seconds: float) -> int:
+        """Undo what was changed in the last so many seconds, as a restored backup does; serials go on."""
+        cut, count = time.monotonic() - seconds, 0
+        while self.past and self.past[-1][0] >= cut:
+            _at, table, key, before = self.past.pop()
+            table[key] = before
+            if before is None:
+                del table[key]
+            count += 1
+        return count
 
     def serial(self) -> int:
         return next(self._serials)
@@ -60,6 +76,7 @@ class MemoryBooks:
         return deepcopy(next((holder for holder in self.holders.values() if fits(holder)), None))
 
     def keep_holder(self, holder: HolderBook) -> None:
+        self._note(self.holders, holder.nib)
         self.holders[holder.nib] = deepcopy(holder)
 
     def permit(self, licence_id: str) -> PermitBook | None:
@@ -69,24 +86,28 @@ class MemoryBooks:
         return [deepcopy(permit) for permit in self.permits.values() if permit.nib == nib]
 
     def keep_permit(self, permit: PermitBook) -> None:
+        self._note(self.permits, permit.licence_id)
         self.permits[permit.licence_id] = deepcopy(permit)
 
     def handed_over(self, reference: str) -> simulation.HandedOver | None:
         return self.answers.get(reference)
 
     def keep_handed_over(self, answer: simulation.HandedOver) -> None:
+        self._note(self.answers, answer.reference)
         self.answers[answer.reference] = answer
 
     def file(self, file_id: str) -> FileBook | None:
         return self.files.get(file_id)
 
     def keep_file(self, file: FileBook) -> None:
+        self._note(self.files, file.file_id)
         self.files[file.file_id] = file
 
     def certificate(self, licence_id: str) -> Certificate | None:
         return self.certificates.get(licence_id)
 
     def keep_certificate(self, certificate: Certificate) -> None:
+        self._note(self.certificates, certificate.licence_id)
         self.certificates[certificate.licence_id] = certificate
 
     def keep_letter(self, letter: AccountLetter) -> None:

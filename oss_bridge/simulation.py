@@ -86,7 +86,10 @@ def _accepted(answered: Answered) -> dict[str, Any]:
     if status == 401:
         raise OssKeyRefused("OSS tiruan menolak user_key kami.")
     if status == 429 or status in {500, 503}:
-        raise OssUnavailable(f"OSS tiruan menjawab {status}.", retry_after=answered.retry_after)
+        is_throttled = status == 429
+        raise OssUnavailable(
+            f"OSS tiruan menjawab {status}.", retry_after=answered.retry_after, is_throttled=is_throttled
+        )
     if status >= 500:
         raise OssUnknownOutcome(f"Gerbang OSS tiruan menjawab {status}.")
     try:

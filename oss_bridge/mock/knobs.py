@@ -1,13 +1,15 @@
 """Troubles on demand. A tester orders a fault by ``POST /_knobs``; the doors ask here before and after each call.
 
-With a probability the draws come from the knob's own seed, so that a red run can be played again.
+With a probability the draws come from the knob's own seed, the method, the portal's number of the permit and how
+often it was drawn for these: the same in every run, in whatever order the calls of different permits arrive.
 """
 
 import random
 
+from django.db import transaction
 from django.db.models import F, Q
 
-from oss_bridge.mock.models import Knob
+from oss_bridge.mock.models import Knob, Permit
 
 BEFORE = {  # the call changes nothing
     "down": "503 before anything happens",
@@ -34,7 +36,8 @@ PUSHES = {
     "duplicate_push": "the push goes out value times more (1 when not given)",
     "out_of_order_push": "the push waits seconds (5 when not given) and is overtaken",
 }
-FAULTS = BEFORE | DELAYS | AFTER | PUSHES
+CROSSINGS = {"expiry": "57 crosses the call: OSS issues the permit by itself just before it is done"}
+FAULTS = BEFORE | DELAYS | AFTER | PUSHES | CROSSINGS
 
 
 def drawn(faults: dict[str, str], *, method: str, licence_id: str = "") -> Knob | None:
@@ -42,14 +45,26 @@ def drawn(faults: dict[str, str], *, method: str, licence_id: str = "") -> Knob 
     where = Q(method__in=("*", method)) & Q(licence_id__in=("", licence_id))
     alive = Q(left__isnull=True) | Q(left__gt=0)
     for knob in Knob.objects.filter(where & alive, fault__in=faults):
-        if _strikes(knob) and _taken(knob):
+        if _strikes(knob, f"{method}:{_name(licence_id)}") and _taken(knob):
             return knob
     return None
 
 
-def _strikes(knob: Knob) -> bool:
-    Knob.objects.filter(pk=knob.pk).update(draws=F("draws") + 1)
-    return knob.probability >= 1 or random.Random(f"{knob.seed}:{knob.draws}").random() < knob.probability  # noqa: S311
+def _name(licence_id: str) -> str:
+    """The portal's own number of a permit: the same in every run, as OSS's is not."""
+    permit = Permit.objects.filter(pk=licence_id).values_list("reference", flat=True).first()
+    return permit or licence_id
+
+
+def _strikes(knob: Knob, about: str) -> bool:
+    if knob.probability >= 1:
+        return True
+    with transaction.atomic():  # IMMEDIATE: one at a time
+        fresh = Knob.objects.get(pk=knob.pk)
+        turn = int(fresh.draws.get(about, 0))
+        fresh.draws[about] = turn + 1
+        fresh.save(update_fields=["draws"])
+    return random.Random(f"{knob.seed}:{about}:{turn}").random() < knob.probability  # noqa: S311
 
 
 def _taken(knob: Knob) -> bool:

@@ -5,6 +5,7 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
@@ -150,7 +151,11 @@ class Push(Remembered):
 
 
 class Call(Remembered):
-    """The journal: every call that came in, with its answer."""
+    """The journal: every call that came in, with its answer.
+
+    A call that changed something is written in the transaction of the change, so that kill -9 can part neither from
+    the other; ``http_status`` 0 means that the answer was never finished.
+    """
 
     objects: ClassVar[models.Manager["Call"]] = models.Manager()
     at = models.DateTimeField(auto_now_add=True)
@@ -168,6 +173,20 @@ class Call(Remembered):
         ordering = ["-id"]
 
 
+class Past(Remembered):
+    """What a row was before a change; nothing when there was none. For going back (``rewinding``)."""
+
+    objects: ClassVar[models.Manager["Past"]] = models.Manager()
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    table = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        app_label = "oss_mock"
+        ordering = ["id"]
+
+
 class Knob(Remembered):
     """A trouble ordered by a tester: which fault, where, how often."""
 
@@ -178,7 +197,7 @@ class Knob(Remembered):
     left = models.PositiveIntegerField(null=True)
     probability = models.FloatField(default=1.0)
     seed = models.BigIntegerField(default=0)
-    draws = models.PositiveIntegerField(default=0)
+    draws = models.JSONField(default=dict)  # by method and permit: how often it was drawn for
     seconds = models.FloatField(default=0)
     value = models.CharField(max_length=255, blank=True)
 

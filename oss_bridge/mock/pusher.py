@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+import time
 from datetime import timedelta
 
 import urllib3
@@ -13,11 +14,12 @@ from oss_bridge.contract.identifiers import WIB
 from oss_bridge.contract.methods import TO_OFFICE
 from oss_bridge.contract.reading import UnreadableBody
 from oss_bridge.contract.token import token
-from oss_bridge.mock import knobs, settings
+from oss_bridge.mock import knobs, rewinding, settings
 from oss_bridge.mock.models import Push, PushState
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT, SWEEP_SECONDS, BATCH = 60.0, 0.5, 50
+FORGET_SECONDS = 300.0
 
 
 class Pusher(threading.Thread):
@@ -29,11 +31,15 @@ class Pusher(threading.Thread):
         self._http = urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=10), retries=False)
 
     def run(self) -> None:
+        forgot = time.monotonic()
         while True:
             self.bell.wait(SWEEP_SECONDS)
             self.bell.clear()
             try:
                 self.sweep()
+                if time.monotonic() - forgot > FORGET_SECONDS:
+                    rewinding.forget()
+                    forgot = time.monotonic()
             except OperationalError:
                 log.warning("buku OSS tiruan sedang terkunci; dicoba lagi")
             finally:
@@ -58,7 +64,7 @@ class Pusher(threading.Thread):
             return False
         push.may_be_overtaken = True
         push.not_before = timezone.now() + timedelta(seconds=knob.seconds or 5)
-        push.save(update_fields=["may_be_overtaken", "not_before"])
+        kept(push, "may_be_overtaken", "not_before")
         return True
 
     def _deliver(self, push: Push) -> bool:
@@ -73,7 +79,7 @@ class Pusher(threading.Thread):
         else:
             wait = min(LONGEST_WAIT, 0.5 * 2 ** min(push.attempts, 10))
             push.not_before = timezone.now() + timedelta(seconds=wait)
-        push.save(update_fields=["attempts", "answer", "state", "done_at", "not_before"])
+        kept(push, "attempts", "answer", "state", "done_at", "not_before")
         return is_taken
 
     def _post(self, push: Push) -> tuple[bool, str]:
@@ -93,6 +99,11 @@ class Pusher(threading.Thread):
         except UnreadableBody as garbled:
             return False, f"{answer.status}: {garbled}"
         return is_taken, f"{answer.status}: {said}"
+
+
+def kept(push: Push, *names: str) -> None:
+    """Write these columns, if the letter still exists: a rewind may have taken it back."""
+    Push.objects.filter(pk=push.pk).update(**{name: getattr(push, name) for name in names})
 
 
 PUSHER: list[Pusher] = []

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from oss_bridge.contract import certificates, simulation
 from oss_bridge.contract.nib import NibTree
-from oss_bridge.mock import models
+from oss_bridge.mock import models, rewinding
 from oss_bridge.mock.oss.books import AccountLetter, FileBook, HolderBook, PermitBook
 
 PERMIT_FIELDS = tuple(PermitBook.__slots__)
@@ -45,6 +45,7 @@ class SqlBooks:
     def keep_holder(self, holder: HolderBook) -> None:
         """Write the holder as it is now."""
         tree = holder.tree
+        rewinding.note(models.Holder, holder.nib)
         models.Holder.objects.update_or_create(
             nib=holder.nib,
             defaults={
@@ -68,6 +69,7 @@ class SqlBooks:
 
     def keep_permit(self, permit: PermitBook) -> None:
         """Write the permit as it is now."""
+        rewinding.note(models.Permit, permit.licence_id)
         models.Permit.objects.update_or_create(licence_id=permit.licence_id, defaults=asdict(permit))
 
     def handed_over(self, reference: str) -> simulation.HandedOver | None:
@@ -77,6 +79,7 @@ class SqlBooks:
 
     def keep_handed_over(self, answer: simulation.HandedOver) -> None:
         """Keep an answer under its reference."""
+        rewinding.note(models.HandedOver, answer.reference)
         models.HandedOver.objects.create(reference=answer.reference, answer=answer.model_dump(mode="json"))
 
     def file(self, file_id: str) -> FileBook | None:
@@ -86,6 +89,7 @@ class SqlBooks:
 
     def keep_file(self, file: FileBook) -> None:
         """Keep a file."""
+        rewinding.note(models.File, file.file_id)
         models.File.objects.create(**asdict(file))
 
     def certificate(self, licence_id: str) -> certificates.Certificate | None:
@@ -95,6 +99,7 @@ class SqlBooks:
 
     def keep_certificate(self, certificate: certificates.Certificate) -> None:
         """Keep or replace it."""
+        rewinding.note(models.Certificate, certificate.licence_id)
         models.Certificate.objects.update_or_create(
             licence_id=certificate.licence_id, defaults={"data": certificate.wire()}
         )
@@ -105,7 +110,7 @@ class SqlBooks:
 
     def post(self, push: str, nib: str, body: dict[str, Any]) -> None:
         """Put a letter to the portal into the tray; the pusher takes it after the commit."""
-        models.Push.objects.create(method=push, nib=nib, body=body, not_before=timezone.now())
+        rewinding.made(models.Push.objects.create(method=push, nib=nib, body=body, not_before=timezone.now()))
 
 
 def _permit(row: models.Permit) -> PermitBook:

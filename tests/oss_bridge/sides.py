@@ -133,6 +133,8 @@ class Side(Protocol):
 
     def revoke(self, nib: str) -> None: ...
 
+    def rewind(self, seconds: float) -> object: ...
+
     def pushes(self, nib: str, at_least: int) -> list[tuple[str, dict[str, Any]]]: ...
 
 
@@ -147,6 +149,7 @@ class FakeSide:
         self.verify = self.fake.oss.verify_wholly
         self.decide = self.fake.oss.decide
         self.revoke = self.fake.oss.revoke
+        self.rewind = self.fake.books.rewind
 
     def pushes(self, nib: str, at_least: int) -> list[tuple[str, dict[str, Any]]]:
         """What was pushed about a NIB."""
@@ -177,6 +180,10 @@ class HttpSide:
     def revoke(self, nib: str) -> None:
         """NIB dicabut."""
         self.mock.knob(act="revoke", nib=nib)
+
+    def rewind(self, seconds: float) -> None:
+        """OSS is put back from a backup."""
+        self.mock.knob(act="rewind", seconds=seconds)
 
     def pushes(self, nib: str, at_least: int) -> list[tuple[str, dict[str, Any]]]:
         """What arrived at the office about a NIB, once enough has."""

@@ -1,6 +1,7 @@
 """The oath: every sentence here holds for the fake in this process and for the mock over HTTP."""
 
 import re
+import time
 
 import pytest
 
@@ -322,3 +323,21 @@ def test_files_are_fetched_from_the_file_host_only(side: Side) -> None:
     url = side.client.signed_file_url(done.licence_id)
     with pytest.raises(OssRefused, match="tidak ditemukan"):
         side.client.fetch_file(f"{url}0")
+
+
+def test_an_oss_put_back_from_a_backup_forgot_the_last_moments_and_nothing_else(side: Side) -> None:
+    done = at_the_reviewer(side)
+    time.sleep(1.2)
+    side.client.send_status(cases.report(done, "45"))
+    number = side.client.issue(cases.issue(done)).number
+    other = side.desk.hand_over(cases.hand_over())
+    side.rewind(1.0)
+    assert code_of(side, done) == "20"
+    row = side.client.licence(done.licence_id).row
+    assert row is not None
+    assert row.number == ""
+    with pytest.raises(OssRefused):
+        code_of(side, other)
+    side.client.send_status(cases.report(done, "45"))
+    assert side.client.issue(cases.issue(done)).number == number
+    assert side.desk.hand_over(cases.hand_over()).nib != other.nib  # serials are not given twice

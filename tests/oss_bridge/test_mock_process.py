@@ -33,9 +33,11 @@ def calls(mock: MockProcess, licence_id: str) -> list[dict[str, Any]]:
     return [one for one in mock.ask("GET", "/_journal").json()["calls"] if one["licence_id"] == licence_id]
 
 
-@pytest.mark.parametrize("path", ["/v1/kl/rba/checkNIB", "/simulasi/permohonan", "/_knobs", "/_journal", "/_stats"])
+@pytest.mark.parametrize(
+    "path", ["/v1/kl/rba/checkNIB", "/simulasi/permohonan", "/_knobs", "/_journal", "/_permits", "/_stats"]
+)
 def test_without_the_key_nothing_is_done(mock: MockProcess, path: str) -> None:
-    verb = "GET" if path in {"/_journal", "/_stats"} else "POST"
+    verb = "GET" if path in {"/_journal", "/_permits", "/_stats"} else "POST"
     for key in ("", "salah", "tests-user-keyx"):
         assert mock.ask(verb, path, {} if verb == "POST" else None, key=key).status == 401
 

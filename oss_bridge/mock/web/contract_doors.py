@@ -1,6 +1,7 @@
 """The doors of the integration manual: /v1/kl/rba/<method>, and the file host."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from oss_bridge.contract.methods import BAD_PARAMETER, NOT_A_SERVICE, SERVICE_REFUSED, TO_OSS, Method
 from oss_bridge.contract.reading import UnreadableBody, parse
 from oss_bridge.mock import knobs, models, pusher, settings
-from oss_bridge.mock.models import Knob
+from oss_bridge.mock.models import Call, Knob
+from oss_bridge.mock.oss.books import Refusal
 from oss_bridge.mock.oss.engine import SimulatedOss
 from oss_bridge.mock.store import SqlBooks
 from oss_bridge.mock.web import speech
@@ -38,29 +40,40 @@ def manual(request: HttpRequest, name: str, licence_id: str = "") -> HttpRespons
         tree = {"id_permohonan_izin": licence_id} if method.verb == "GET" else parse(request.body)
     except UnreadableBody as broken:
         return JsonResponse(method.encode_answer(BAD_PARAMETER, str(broken)), status=BAD_PARAMETER)
-    answer, code, fault = _answered(request, method, tree)
-    speech.write_down(name, tree, answer, code=code, fault=fault, began=began)
-    return answer
-
-
-def _answered(
-    request: HttpRequest, method: Method[Any, Any], tree: dict[str, Any]
-) -> tuple[HttpResponseBase, int, str]:
-    """The answer with its code and the fault that struck it."""
-    where = {"method": method.name, "licence_id": speech.subject_of(tree)}
+    where = {"method": name, "licence_id": speech.subject_of(tree)}
     if delay := knobs.drawn(knobs.DELAYS, **where):
         speech.nap(delay.seconds)
     if knob := knobs.drawn(knobs.BEFORE, **where):
-        if knob.fault == "refuse":
-            body = method.encode_answer(BAD_PARAMETER, knob.value or "Data Parameter Salah")
-            return JsonResponse(body), BAD_PARAMETER, knob.fault
-        return speech.stopped(request, knob), 0, knob.fault
-    with transaction.atomic():
-        code, body = engine().answer(method.name, tree)
-    pusher.ring()
+        answer, code = _stopped(request, method, knob)
+        speech.write_down(name, tree, answer, code=code, fault=knob.fault, began=began)
+        return answer
+    call, code, body = _done(method, tree, where)
     after = knobs.drawn(knobs.AFTER, **where)
     plain = _plain(method, code, _told(method, body, after))
-    return (_spoilt(request, plain, after) if after else plain), code, after.fault if after else ""
+    told = speech.spoilt(request, plain, after) if after else plain
+    speech.ended(call, told, fault=after.fault if after else call.fault, began=began)
+    return told
+
+
+def _stopped(request: HttpRequest, method: Method[Any, Any], knob: Knob) -> tuple[HttpResponseBase, int]:
+    """The answer of a fault that lets nothing happen, and its code."""
+    if knob.fault != "refuse":
+        return speech.stopped(request, knob), 0
+    return JsonResponse(method.encode_answer(BAD_PARAMETER, knob.value or "Data Parameter Salah")), BAD_PARAMETER
+
+
+def _done(method: Method[Any, Any], tree: dict[str, Any], where: dict[str, str]) -> tuple[Call, int, dict[str, Any]]:
+    """The call and its line in the journal, both or neither."""
+    with transaction.atomic():
+        crossed = knobs.drawn(knobs.CROSSINGS, **where)
+        if crossed:
+            with suppress(Refusal), transaction.atomic():
+                engine().expire(where["licence_id"])
+        code, body = engine().answer(method.name, tree)
+        call = speech.begun(method.name, tree, code=code, answer=body)
+        call.fault = crossed.fault if crossed else ""
+    pusher.ring()
+    return call, code, body
 
 
 def _plain(method: Method[Any, Any], code: int, body: dict[str, Any]) -> JsonResponse:
@@ -77,19 +90,6 @@ def _told(method: Method[Any, Any], body: dict[str, Any], knob: Knob | None) -> 
     if knob and knob.fault == "unknown_status" and isinstance(inner.get("dataIZIN"), dict):
         inner["dataIZIN"] |= {"kd_status": knob.value or "77", "uraian_status": "Status simulasi tak dikenal"}
     return body
-
-
-def _spoilt(request: HttpRequest, plain: HttpResponse, knob: Knob) -> HttpResponseBase:
-    """What the caller gets of an answer that was made."""
-    if knob.fault == "timeout":
-        speech.nap(knob.seconds or 30)
-    if knob.fault == "lost_answer":
-        return speech.torn(request)
-    if knob.fault == "drip":
-        return speech.dripping(plain.content)
-    if knob.fault == "broken_json":
-        return HttpResponse(plain.content[: len(plain.content) // 2], content_type="application/json")
-    return plain
 
 
 def file(request: HttpRequest, file_id: str) -> HttpResponseBase:

@@ -10,6 +10,11 @@ from oss_bridge.contract.simulation import PATHS
 from oss_bridge.mock.web.simulation_doors import ACTS, Order
 
 PREFIX = "/v1/kl/rba"
+BOOKS = {
+    "journal": "Panggilan dan kiriman; ?sejak= dan ?kiriman= untuk yang sesudahnya, berurutan",
+    "permits": "Semua izin dengan kode, nomor, dan riwayat; ?sejak= untuk 500 berikutnya",
+    "stats": "Hitungan",
+}
 
 
 @require_GET
@@ -25,7 +30,13 @@ def description(request: HttpRequest) -> JsonResponse:
     for address in PATHS.values():
         model, _ = ACTS[address.rpartition("/")[2]]
         paths[address] = {"post": _door(address, model.model_json_schema(), {"type": "object"})}
-    paths["/_knobs"] = {"post": _door("knobs", Order.model_json_schema(), {"type": "object"})}
+    paths["/_knobs"] = {
+        "get": _book("knobs_on", "Gangguan yang dikenal dan yang sedang dipasang"),
+        "post": _door("knobs", Order.model_json_schema(), {"type": "object"}),
+        "delete": _book("knobs_off", "Matikan semua gangguan"),
+    }
+    for name, words in BOOKS.items():
+        paths[f"/_{name}"] = {"get": _book(name, words)}
     return JsonResponse(
         {
             "openapi": "3.1.0",
@@ -54,3 +65,9 @@ def _door(name: str, question: dict[str, Any], answer: dict[str, Any]) -> dict[s
         "requestBody": {"content": {"application/json": {"schema": question}}},
         "responses": {"200": {"description": "jawaban", "content": {"application/json": {"schema": answer}}}},
     }
+
+
+def _book(name: str, words: str) -> dict[str, Any]:
+    """A door that only reads."""
+    answer = {"description": words, "content": {"application/json": {"schema": {"type": "object"}}}}
+    return {"operationId": name, "responses": {"200": answer}}

@@ -12,15 +12,18 @@ from django.views.decorators.http import require_GET, require_POST
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from oss_bridge.contract import simulation
-from oss_bridge.contract.methods import BAD_PARAMETER
+from oss_bridge.contract.methods import BAD_PARAMETER, SUCCESS
 from oss_bridge.contract.reading import UnreadableBody, parse
-from oss_bridge.mock import knobs, models, pusher
+from oss_bridge.mock import knobs, models, pusher, rewinding
+from oss_bridge.mock.models import Call
 from oss_bridge.mock.oss.books import Refusal
 from oss_bridge.mock.oss.engine import SimulatedOss
 from oss_bridge.mock.web import speech
 from oss_bridge.mock.web.contract_doors import engine
 
 Act = Callable[[SimulatedOss, Any], BaseModel]
+SPOILING = ("timeout", "lost_answer", "drip", "broken_json")
+MOST = 500  # rows of one page of the books
 ACTS: dict[str, tuple[type[BaseModel], Act]] = {
     "permohonan": (simulation.HandOver, lambda oss, given: oss.hand_over(given)),
     "pemenuhan": (simulation.Fulfilment, lambda oss, given: oss.fulfil(given)),
@@ -62,30 +65,36 @@ def act(request: HttpRequest, name: str) -> HttpResponseBase:
     if delay := knobs.drawn(knobs.DELAYS, **where):
         speech.nap(delay.seconds)
     stop = knobs.drawn({k: v for k, v in knobs.BEFORE.items() if k != "refuse"}, **where)
-    answer = speech.stopped(request, stop) if stop else _acted(name, tree)
-    lost = None if stop else knobs.drawn({"lost_answer": "", "timeout": ""}, **where)
-    if lost and lost.fault == "timeout":
-        speech.nap(lost.seconds or 30)
-    elif lost:
-        answer = speech.torn(request)
-    fault = stop.fault if stop else lost.fault if lost else ""
-    speech.write_down(f"simulasi/{name}", tree, answer, code=answer.status_code, fault=fault, began=began)
-    return answer
+    if stop:
+        answer = speech.stopped(request, stop)
+        speech.write_down(f"simulasi/{name}", tree, answer, code=answer.status_code, fault=stop.fault, began=began)
+        return answer
+    call, plain = _acted(name, tree)
+    after = knobs.drawn({fault: knobs.AFTER[fault] for fault in SPOILING}, **where)
+    told = speech.spoilt(request, plain, after) if after else plain
+    speech.ended(call, told, fault=after.fault if after else "", began=began)
+    return told
 
 
-def _acted(name: str, tree: dict[str, Any]) -> JsonResponse:
+def _acted(name: str, tree: dict[str, Any]) -> tuple[Call, JsonResponse]:
+    """The act and its line in the journal, both or neither."""
     model, do = ACTS[name]
+    plain: JsonResponse
     try:
         given = model.model_validate(tree)
         with transaction.atomic():
-            done = do(engine(), given)
+            done = do(engine(), given).model_dump(mode="json")
+            call = speech.begun(f"simulasi/{name}", tree, code=SUCCESS, answer=done)
     except ValidationError as wrong:
         named = ", ".join(".".join(map(str, one["loc"])) for one in wrong.errors(include_input=False)[:5])
-        return speech.refused(BAD_PARAMETER, f"Data Parameter Salah: {named}")
+        plain = speech.refused(BAD_PARAMETER, f"Data Parameter Salah: {named}")
     except Refusal as no:
-        return speech.refused(no.code, no.sentence)
-    pusher.ring()
-    return JsonResponse(done.model_dump(mode="json"))
+        plain = speech.refused(no.code, no.sentence)
+    else:
+        pusher.ring()
+        return call, JsonResponse(done)
+    said = plain.content.decode()
+    return speech.begun(f"simulasi/{name}", tree, code=plain.status_code, answer=said), plain
 
 
 @csrf_exempt
@@ -111,7 +120,7 @@ def turn(request: HttpRequest) -> HttpResponseBase:
 
 
 def _ordered_act(order: Order) -> JsonResponse:
-    """expire, verify, decide (value is the code), freeze, revoke, push_again."""
+    """expire, verify, decide (value is the code), freeze, revoke, push_again, rewind (seconds, 60 when not given)."""
     oss = engine()
     doing: dict[str, Callable[[], object]] = {
         "expire": lambda: oss.expire(order.licence_id),
@@ -120,6 +129,7 @@ def _ordered_act(order: Order) -> JsonResponse:
         "freeze": lambda: oss.freeze(order.nib),
         "revoke": lambda: oss.revoke(order.nib),
         "push_again": lambda: _push_again(order.nib),
+        "rewind": lambda: rewinding.rewind(order.seconds or 60),
     }
     if order.act not in doing:
         return speech.refused(BAD_PARAMETER, f"Perbuatan tak dikenal: {order.act}")
@@ -141,18 +151,45 @@ def _push_again(nib: str) -> None:
 
 @require_GET
 def journal(request: HttpRequest) -> HttpResponseBase:
-    """The books of calls and letters, newest first (``?sejak=<id>`` for what came later)."""
+    """The books of calls and letters: the newest, or with ``?sejak=<id>`` (and ``kiriman=<id>``) what came after, in
+    order, 500 at a time; ``next`` says where to go on."""
     if not speech.knows_key(request):
         return speech.refused(401, "User Akses Tidak Valid")
-    since = int(request.GET.get("sejak", "0") or 0)
-    calls = models.Call.objects.filter(pk__gt=since)[:500]
-    return JsonResponse(
-        {
-            "calls": list(calls.values()),
-            "pushes": list(models.Push.objects.order_by("-id")[:500].values()),
-            "letters": list(models.Letter.objects.values()[:100]),
-        }
-    )
+    since, pushed = _number(request, "sejak"), _number(request, "kiriman")
+    calls, pushes = models.Call.objects.order_by("-id"), models.Push.objects.order_by("-id")
+    if since is not None or pushed is not None:
+        calls = models.Call.objects.filter(pk__gt=since or 0).order_by("id")
+        pushes = models.Push.objects.filter(pk__gt=pushed or 0).order_by("id")
+    shown = {"calls": list(calls[:MOST].values()), "pushes": list(pushes[:MOST].values())}
+    ends = {name: rows[-1]["id"] if rows else None for name, rows in shown.items()}
+    letters = list(models.Letter.objects.values()[:100])
+    return JsonResponse({**shown, "letters": letters, "next": ends})
+
+
+@require_GET
+def permits(request: HttpRequest) -> HttpResponseBase:
+    """What OSS holds: every permit with its code, number and history; ``?sejak=<licence_id>`` for the next 500."""
+    if not speech.knows_key(request):
+        return speech.refused(401, "User Akses Tidak Valid")
+    rows = models.Permit.objects.filter(pk__gt=request.GET.get("sejak", "")).order_by("pk")[:MOST]
+    holders = models.Holder.objects.in_bulk({row.nib for row in rows})
+    names = ("licence_id", "nib", "project_id", "reference", "origin", "code", "portal_code", "file_id", "history")
+    told = [
+        {name: getattr(row, name) for name in names} | {"number": _number_given(holders.get(row.nib), row.licence_id)}
+        for row in rows
+    ]
+    return JsonResponse({"permits": told, "next": told[-1]["licence_id"] if told else None})
+
+
+def _number_given(holder: models.Holder | None, licence_id: str) -> str:
+    """The number that a permit got, as its tree says it."""
+    rows = holder.tree.get("data_checklist", []) if holder else []
+    return next((str(row.get("no_izin", "")) for row in rows if row.get("id_izin") == licence_id), "")
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    said = request.GET.get(name, "")
+    return int(said) if said.isdecimal() else None
 
 
 @require_GET

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 
 from oss_bridge.mock import models, settings
-from oss_bridge.mock.models import Knob
+from oss_bridge.mock.models import Call, Knob
 
 KEPT = 20_000  # characters of a body in the journal
 LONGEST_NAP = 60.0
@@ -68,21 +68,45 @@ def stopped(request: HttpRequest, knob: Knob) -> HttpResponseBase:
     return refused(codes[knob.fault], "Gangguan simulasi")
 
 
+def begun(method: str, tree: dict[str, Any], *, code: int, answer: object) -> Call:
+    """One line in the journal, in the transaction of what the call changed; its answer is not out yet."""
+    return models.Call.objects.create(
+        method=method,
+        licence_id=subject_of(tree)[:26],
+        http_status=0,
+        code=code,
+        request=json.dumps(tree, ensure_ascii=False)[:KEPT],
+        answer=json.dumps(answer, ensure_ascii=False)[:KEPT],
+    )
+
+
+def ended(call: Call, answer: HttpResponseBase, *, fault: str, began: float) -> None:
+    """How the answer went out."""
+    milliseconds = int((time.monotonic() - began) * 1000)
+    models.Call.objects.filter(pk=call.pk).update(
+        http_status=answer.status_code, fault=fault, milliseconds=milliseconds
+    )
+
+
 def write_down(
     method: str, tree: dict[str, Any], answer: HttpResponseBase, *, code: int, fault: str, began: float
 ) -> None:
-    """One line in the journal."""
+    """One line in the journal for a call that changed nothing."""
     said = getattr(answer, "content", b"").decode("utf-8", "replace")
-    models.Call.objects.create(
-        method=method,
-        licence_id=subject_of(tree)[:26],
-        http_status=answer.status_code,
-        code=code,
-        fault=fault,
-        request=json.dumps(tree, ensure_ascii=False)[:KEPT],
-        answer=said[:KEPT],
-        milliseconds=int((time.monotonic() - began) * 1000),
-    )
+    ended(begun(method, tree, code=code, answer=said), answer, fault=fault, began=began)
+
+
+def spoilt(request: HttpRequest, plain: HttpResponse, knob: Knob) -> HttpResponseBase:
+    """What the caller gets of an answer that was made."""
+    if knob.fault == "timeout":
+        nap(knob.seconds or 30)
+    if knob.fault == "lost_answer":
+        return torn(request)
+    if knob.fault == "drip":
+        return dripping(plain.content)
+    if knob.fault == "broken_json":
+        return HttpResponse(plain.content[: len(plain.content) // 2], content_type="application/json")
+    return plain
 
 
 def subject_of(tree: dict[str, Any]) -> str:

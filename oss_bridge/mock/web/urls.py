@@ -11,6 +11,7 @@ urlpatterns = [
     path("simulasi/<str:name>", simulation_doors.act),
     path("_knobs", simulation_doors.turn),
     path("_journal", simulation_doors.journal),
+    path("_permits", simulation_doors.permits),
     path("_stats", simulation_doors.stats),
     path("hidup/", simulation_doors.alive),
     path("openapi.json", openapi.description),
