@@ -15,6 +15,8 @@ from tests.journeys import house
 
 PAGE_TIMES, PAPER_TIMES, WAITS, ROUNDS = 80, 12, 10, 2
 PAGE_LIMIT, PAPER_LIMIT, WAIT_LIMIT, MEMORY_LIMIT = 6.0, 1.1, 5.0, 20.0
+POLLERS, POLL_SECONDS, POLL_LIMIT = 200, 30, 100.0
+DRAW_CLIENTS, DRAWS_EACH, DRAW_LIMIT = 16, 15, 10.0
 RESULT = Path(__file__).parent.parent / "docs" / "bench.md"
 
 
@@ -66,6 +68,19 @@ def upload(environment: dict[str, str], url: str) -> Mark:
     return Mark("20 MB upload, growth of a web process", found["grown"], MEMORY_LIMIT, "MB", detail)
 
 
+def hall(environment: dict[str, str], url: str) -> list[Mark]:
+    """Numbers drawn at once against the bare SQL of the same, and a hall of phones and boards that poll."""
+    found = run(environment, "pollers", url, POLLERS, POLL_SECONDS)
+    waits = found["waits"]
+    told = f"median {percentile(waits, 0.5):.0f} ms of {found['asked']} answers, {found['fresh']} with a body"
+    drawn = run(environment, "draws", DRAW_CLIENTS, DRAWS_EACH)
+    beside = f"{drawn['ours']:.0f} draws/s, bare SQL {drawn['bare']:.0f}/s, {DRAW_CLIENTS} at once, no gap, no twin"
+    return [
+        Mark(f"{POLLERS} pollers every 2 s, p95", percentile(waits, 0.95), POLL_LIMIT, "ms", told),
+        Mark("queue numbers, bare SQL ÷ ours", drawn["bare"] / drawn["ours"], DRAW_LIMIT, "×", beside),
+    ]
+
+
 def page(marks: list[Mark], loads: list[float]) -> str:
     """docs/bench.md: the marks with the day and the machine."""
     model = Path("/proc/cpuinfo").read_text().partition("model name")[2].partition("\n")[0].lstrip("\t: ")
@@ -88,7 +103,13 @@ def main() -> int:
         os.environ.update(servers.environment())
         with house.opened("pariaman", Path(folder) / "office" / "var") as office:
             told = office.environment
-            marks = [upload(told, office.url), waiting(told, office.url), *pages(told), paper(told)]
+            marks = [
+                upload(told, office.url),
+                waiting(told, office.url),
+                *hall(told, office.url),
+                *pages(told),
+                paper(told),
+            ]
     RESULT.write_text(page(marks, [*loads, os.getloadavg()[0]]), encoding="utf-8")
     print("\n".join(["", *(mark.line() for mark in marks), ""]))
     return 0 if all(mark.is_kept for mark in marks) else 1

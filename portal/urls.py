@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 with_icons = csp_update({"img-src": ["data:"]})  # the page of the API's description draws its icons from its stylesheet
 
 urlpatterns = [
+    path("", include("counter.urls")),  # first: the whole hall asks every two seconds
     path("", include("portal.home.urls")),
     path("", include("foundation.pulse.urls")),
     path("", include("foundation.calendar.urls")),
@@ -26,7 +27,6 @@ urlpatterns = [
     path("", include("supervision.urls")),
     path("", include("counter.logbook.urls")),
     path("", include("counter.assisted.urls")),
-    path("", include("counter.urls")),
     path("", include("oss_bridge.urls")),
 ]
 

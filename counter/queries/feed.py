@@ -26,10 +26,10 @@ def stamp(version: int, now: datetime) -> str:
     return f"{version}-{timezone.localtime(now):%Y%m%d%H%M}"
 
 
-def hall() -> dict[str, Any]:
+def hall(version: int | None = None) -> dict[str, Any]:
     """Lines, windows, last calls: nothing about any person. From the cache while it is the same."""
     now = timezone.now()
-    name = stamp(waiting.version(), now)
+    name = stamp(waiting.version() if version is None else version, now)
     key = f"queue:hall:{translation.get_language()}:{name}"
     found: dict[str, Any] | None = cache.get(key)
     if found is None:
@@ -108,25 +108,34 @@ def last_calls(today: date) -> list[dict[str, Any]]:
 
 
 def ahead_of(ticket: Ticket, version: int) -> int:
-    """People ahead of a waiting ticket; the order of its line is worked out once per version."""
-    name = f"queue:order:{ticket.line_id}:{ticket.on_day}:{version}"
-    found: list[int] | None = cache.get(name)
+    """People ahead of a waiting ticket."""
+    called, _windows = coming(ticket, version)
+    return called.index(ticket.pk) if ticket.pk in called else 0
+
+
+def coming(ticket: Ticket, version: int) -> tuple[list[int], int]:
+    """The order of the ticket's line and how many windows serve it: worked out once per version, for everybody."""
+    name = f"queue:coming:{ticket.line_id}:{ticket.on_day}:{version}"
+    found: tuple[list[int], int] | None = cache.get(name)
     if found is None:
         line = waiting.waiting([ticket.line_id], ticket.on_day)
         streak = waiting.streak(ticket.line_id, ticket.on_day)
-        found = order(line, streak, most=waiting.rules().priority_in_a_row)
+        called = order(line, streak, most=waiting.rules().priority_in_a_row)
+        found = (called, waiting.open_windows(ticket.line_id))
         cache.set(name, found, KEEP_SECONDS)
-    return found.index(ticket.pk) if ticket.pk in found else 0
+    return found
 
 
 def of_ticket(ticket: Ticket, version: int) -> dict[str, Any]:
     """The page of one ticket as its phone asks for it."""
-    ahead = ahead_of(ticket, version) if ticket.state == TicketState.WAITING else 0
+    is_waiting = ticket.state == TicketState.WAITING
+    ahead = ahead_of(ticket, version) if is_waiting else 0
+    minutes = ahead * ticket.line.minutes_each / max(1, coming(ticket, version)[1]) if ahead else 0
     return {
         "state": ticket.state,
         "word": str(ticket.state_word.label),
         "ahead": ahead,
-        "minutes": waiting.minutes_for(ticket, ahead),
+        "minutes": round(minutes),
         "window": ticket.window.number if ticket.window else None,
         "calls": ticket.calls,
         "can_return": ticket.can_return,

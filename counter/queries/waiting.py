@@ -67,10 +67,9 @@ def next_for(window: Window, now: datetime) -> int | None:
     return chosen.pk if chosen else None
 
 
-def minutes_for(ticket: Ticket, ahead: int) -> int:
-    """A guess of the wait: people ahead, the line's usual minutes, the windows that are open for it."""
-    open_windows = Shift.objects.filter(ended_at__isnull=True, window__lines=ticket.line_id).count()
-    return round(ahead * ticket.line.minutes_each / max(1, open_windows))
+def open_windows(line: int) -> int:
+    """How many windows serve a line now."""
+    return Shift.objects.filter(ended_at__isnull=True, window__lines=line).count()
 
 
 def of_code(code: str) -> Ticket | None:

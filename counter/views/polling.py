@@ -17,9 +17,10 @@ from counter.terms import DeviceKind
 fresh = cache_control(no_cache=True, private=True)
 
 
-def name_of_hall(_request: HttpRequest, **_kwargs: Any) -> str:
-    """The ETag: one query."""
-    return f'"{feed.stamp(waiting.version(), timezone.now())}-{translation.get_language()}"'
+def name_of_hall(request: HttpRequest, **_kwargs: Any) -> str:
+    """The ETag: one query, whose answer the view uses too."""
+    version = request.queue_version = waiting.version()  # type: ignore[attr-defined]
+    return f'"{feed.stamp(version, timezone.now())}-{translation.get_language()}"'
 
 
 def name_of_ticket(request: HttpRequest, code: str) -> str:
@@ -31,19 +32,19 @@ def name_of_ticket(request: HttpRequest, code: str) -> str:
 @require_safe
 @fresh
 @condition(etag_func=name_of_hall)
-def hall(_request: HttpRequest) -> HttpResponse:
+def hall(request: HttpRequest) -> HttpResponse:
     """The hall for everybody: no person, no name."""
-    return JsonResponse(feed.hall())
+    return JsonResponse(feed.hall(request.queue_version))  # type: ignore[attr-defined]
 
 
 @public
 @require_safe
 @fresh
 @condition(etag_func=name_of_ticket)
-def ticket(_request: HttpRequest, code: str) -> HttpResponse:
+def ticket(request: HttpRequest, code: str) -> HttpResponse:
     """How far one ticket is."""
     found = get_object_or_404(Ticket.objects.select_related("line", "window"), code=code)
-    return JsonResponse(feed.of_ticket(found, waiting.version()))
+    return JsonResponse(feed.of_ticket(found, request.queue_version))  # type: ignore[attr-defined]
 
 
 @machine
