@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import SYSTEM
-from surveys.actions import periods, questionnaires, sheets, suggestions, tallies
+from surveys.actions import periods, sheets, suggestions, tallies
 from surveys.models import Period, Questionnaire, SurveyedService
+from surveys.queries.board import board
 from surveys.terms import TRAITS, Channel, Unsur
 
 ROOM = uuid.UUID("b1a4d7a2-51c0-4f6e-9b7e-3a2f0c9d8e10")
@@ -26,11 +27,13 @@ WORDS = (
     ("Daftar syarat di papan tidak sama dengan di situs.", "persyaratan", ""),
     ("Saya tidak tahu ke mana menyampaikan keluhan.", "pengaduan", "Alamat pengaduan kini ada di tiap tanda terima."),
 )
-PLANS = (
-    ("waktu", "Loket kedua dibuka pada jam istirahat; waktu tunggu dicatat tiap hari.", "Kepala Bidang Pelayanan"),
-    ("pengaduan", "Cara mengadu dicetak di tanda terima dan papan ruang tunggu.", "Pengelola pengaduan"),
-    ("sarana", "Kursi tunggu ditambah dan pendingin ruangan diperbaiki.", "Sekretariat"),
-)
+PLANS = {
+    "persyaratan": ("Daftar syarat di papan disamakan dengan situs.", "Kepala Bidang Pelayanan"),
+    "prosedur": ("Alur layanan dicetak satu halaman dan ditempel di pintu masuk.", "Kepala Bidang Pelayanan"),
+    "waktu": ("Loket kedua dibuka pada jam istirahat; waktu tunggu dicatat tiap hari.", "Kepala Bidang Pelayanan"),
+    "pengaduan": ("Cara mengadu dicetak di tanda terima dan papan ruang tunggu.", "Pengelola pengaduan"),
+    "sarana": ("Kursi tunggu ditambah dan pendingin ruangan diperbaiki.", "Sekretariat"),
+}
 MIX = ((Channel.KIOSK, "informasi", 22), (Channel.LINK, "perizinan-lain", 16), (Channel.PAPER, "layanan-umum", 12))
 
 
@@ -92,7 +95,9 @@ def finish(period: Period) -> None:
     for row in period.suggestions.all():
         unsur, reply = next((unsur, reply) for text, unsur, reply in WORDS if text == row.text)
         suggestions.answer(row, unsur=unsur, text=reply, is_public=bool(reply), actor=SYSTEM)
-    for unsur, text, who in PLANS:
+    period.refresh_from_db()
+    for line in board(period).weakest:
+        text, who = PLANS.get(line.slug, ("", ""))
         due = period.ends_on + timedelta(days=90)
-        periods.plan(period, unsur, text=text, due_on=due, responsible=who, actor=SYSTEM)
+        periods.plan(period, line.slug, text=text, due_on=due, responsible=who, actor=SYSTEM)
     periods.publish(period, actor=SYSTEM)

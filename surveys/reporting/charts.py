@@ -14,7 +14,7 @@ from surveys.models import Period
 from surveys.queries.board import Board
 from surveys.rules.index import Index
 
-WIDTH, ROW, BAR = 360, 40, 14
+WIDTH, ROW, BAR = 360, 33, 10
 FILL, GROUND, WEAK = "#0b4f5e", "#dfe6e8", "#9a5b00"
 
 
@@ -47,9 +47,9 @@ def bars(title: str, about: str, rows: Sequence[tuple[str, str, float, bool]]) -
         '<rect class="{}" x="0" y="{}" width="{}" height="{}" rx="3" fill="{}"/>',
         (
             (
-                place * ROW + 12, f"{label} ▾" if weak else label, WIDTH, place * ROW + 12, value,
-                place * ROW + 18, WIDTH, BAR, GROUND,
-                "chart-weak" if weak else "chart-bar", place * ROW + 18, max(2, round(share * WIDTH)), BAR,
+                place * ROW + 12, f"{label} ↓" if weak else label, WIDTH, place * ROW + 12, value,
+                place * ROW + 17, WIDTH, BAR, GROUND,
+                "chart-weak" if weak else "chart-bar", place * ROW + 17, max(2, round(share * WIDTH)), BAR,
                 WEAK if weak else FILL,
             )
             for place, (label, value, share, weak) in enumerate(rows)
@@ -68,6 +68,7 @@ def of_history(past: Sequence[tuple[Period, Index]]) -> SafeString:
 def frame(title: str, about: str, height: int, drawn: SafeString) -> SafeString:
     """The picture with its name."""
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}. {}">{}</svg>',
+        '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" font-family="Paper, sans-serif" role="img"'
+        ' aria-label="{}. {}">{}</svg>',
         WIDTH, height, WIDTH, height, title, about, drawn,
     )  # fmt: skip
