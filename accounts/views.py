@@ -75,7 +75,7 @@ def resume(request: Request) -> HttpResponse:
 
 def told_of(waiting: KeptForm | None) -> list[str]:
     """The words that a person typed, without what the page itself had put into the form."""
-    return [value for _name, value in waiting.fields if len(value.strip()) > 1] if waiting else []
+    return [value for _name, value in waiting.fields if " " in value.strip()] if waiting else []
 
 
 @signed_in
