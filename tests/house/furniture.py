@@ -33,6 +33,7 @@ from tests.factories.files import NIK, risk_row
 from tests.foundation.files import pdfs
 from tests.house import survey_room
 from tests.house.book_room import book_things
+from tests.house.bridge_room import bridge_things
 from tests.house.hall import hall_things
 from tests.licensing.table import standing_at
 from tests.people import PASSWORD, Town, person, town
@@ -176,6 +177,7 @@ def put_things(house: House) -> None:
         "term": term.pk,
         "tie": tie.pk,
         "push": push.pk,
+        "bridge": bridge_things(people, house.files[Status.ISSUED_BY_EXPIRY]),
         "message": message.pk,
         "line": line,
         "scope": scope.pk,
@@ -230,6 +232,7 @@ def behind(house: House) -> dict[str, Any]:
         "signer_end": house.named["term"],
         "declared_tie_end": house.named["tie"],
         "oss_desk_item": house.named["push"],
+        **house.named["bridge"],
         "oss_desk_message": house.named["message"],
         "catalogue_environment_rule": house.named["environment"],
         "catalogue_route": house.named["route"],
@@ -246,6 +249,8 @@ def one_of(argument: str, door: Door, house: House) -> Any:
     by_door = behind(house)
     if door.name in by_door:
         return by_door[door.name]
+    if door.name == "supervision_act":
+        return {"pk": house.named["bridge"]["supervision_task"], "step": "tugaskan"}[argument]
     if door.name in {"complaint_step", "complaint_letter", "complaint_unname"}:
         return {"number": house.named["complaint"], "name": "check", "pk": house.named["forwarding"]}[argument]
     if door.name == "wording":
