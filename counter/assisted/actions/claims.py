@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -36,7 +35,7 @@ def ask(person: Person | None, *, actor: Actor) -> None:
             user_id=None, name=person.name, email=person.email, phone=person.phone, by_email=True, by_whatsapp=True
         ),
         context={"code": code, "minutes": LIFE.seconds // 60},
-        key=f"person-claim:{person.pk}:{actor.user_id}:{timezone.now().timestamp():.0f}",
+        key=f"person-claim:{person.pk}:{secrets.token_hex(6)}",
         subject=person.subject,
     )
 

@@ -1,6 +1,5 @@
 """A counter: Mbak Wulan at her window, Bu Ratna without an account in front of it, a training centre to be licensed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -62,10 +61,9 @@ def scan(name: str = "pindaian.pdf", text: str = "Sertifikat pelatihan") -> Simp
 
 
 @pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> Iterator[None]:
+def media(settings: Any, tmp_path: Path) -> None:
     """Bytes of files in a folder of their own."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    yield
 
 
 @pytest.fixture
