@@ -149,6 +149,13 @@ class Complaint(models.Model):
         return f"{self.code[:5]}-{self.code[5:]}"
 
     @property
+    def studied_by(self) -> str:
+        """Who studies it, in few words."""
+        if self.agency:
+            return self.agency.short_name
+        return self.handler.name if self.handler else str(self.get_route_display())
+
+    @property
     def is_running(self) -> bool:
         """Is somebody still to act in the dialogue?"""
         return self.state in {State.OPEN, State.WAITING}

@@ -98,7 +98,7 @@ def step(request: Request, number: str, name: str) -> HttpResponse:
         except Refused as no:
             return refused(request, complaint, no)
         return redirect(after(complaint, request))
-    shown = {"complaint": complaint, "form": form, "step": chosen}
+    shown = {"complaint": complaint, "form": form, "label": chosen.label}
     return render(request, "complaints/desk/step.html", shown, status=422 if form.is_bound else 200)
 
 
