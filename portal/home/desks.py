@@ -18,6 +18,7 @@ from complaints.queries import desk as complaints
 from licensing.queries import desks, mine, visible_to
 from licensing.queries.signing import awaiting_signature
 from licensing.terms import Status
+from supervision import queries as supervision
 from surveys.queries import periods as surveys
 
 Tile = dict[str, Any]
@@ -150,6 +151,22 @@ def information(actor: Actor) -> dict[str, Any]:
     return {"title": _("Meja informasi"), "tiles": [], "files": [], "door": "desk_file", "is_information": True}
 
 
+def supervisor(actor: Actor) -> dict[str, Any]:
+    """Permits that OSS issued by itself, to be looked at; then what runs in the office."""
+    waiting = supervision.desk(actor, "")
+    mine_, late = supervision.desk(actor, "saya"), waiting.filter(due_on__lt=timezone.localdate())
+    rest = reader(actor)
+    return rest | {
+        "title": _("Pengawasan"),
+        "tiles": [
+            tile(_("Belum ada petugas"), waiting.filter(owner=None).count(), "supervision"),
+            tile(_("Tugas Anda"), mine_.count(), "supervision", query="?lihat=saya"),
+            tile(_("Tugas lewat batas"), late.count(), "supervision"),
+            *rest["tiles"],
+        ],
+    }
+
+
 def reader(actor: Actor) -> dict[str, Any]:
     """Admin, supervisor, auditor, counter: what runs in the office."""
     late = desks.overdue(actor, timezone.localdate())
@@ -174,4 +191,5 @@ PAGES: dict[Role, Callable[[Actor], dict[str, Any]]] = {
     Role.INSPECTORATE: complaint_desk,
     Role.WHISTLE: complaint_desk,
     Role.INFORMATION: information,
+    Role.SUPERVISOR: supervisor,
 }
