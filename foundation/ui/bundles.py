@@ -24,6 +24,7 @@ COMPONENTS = (
     *("page", "buttons", "notices", "lists", "forms", "steps", "tables", "files", "work", "public", "kbli"),
     "charts",
     "dialogue",
+    "survey",
 )
 SCRIPTS = (
     *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print", "reveal"),

@@ -43,13 +43,13 @@ def bars(title: str, about: str, rows: Sequence[tuple[str, str, float, bool]]) -
         "",
         '<text x="0" y="{}" font-size="12" fill="currentColor">{}</text>'
         '<text x="{}" y="{}" font-size="12" font-weight="700" text-anchor="end" fill="currentColor">{}</text>'
-        '<rect class="chart-ground" x="0" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
+        '<rect class="bars-ground" x="0" y="{}" width="{}" height="{}" rx="3" fill="{}"/>'
         '<rect class="{}" x="0" y="{}" width="{}" height="{}" rx="3" fill="{}"/>',
         (
             (
                 place * ROW + 12, f"{label} ↓" if weak else label, WIDTH, place * ROW + 12, value,
                 place * ROW + 17, WIDTH, BAR, GROUND,
-                "chart-weak" if weak else "chart-bar", place * ROW + 17, max(2, round(share * WIDTH)), BAR,
+                "bars-weak" if weak else "bars-bar", place * ROW + 17, max(2, round(share * WIDTH)), BAR,
                 WEAK if weak else FILL,
             )
             for place, (label, value, share, weak) in enumerate(rows)
@@ -68,7 +68,7 @@ def of_history(past: Sequence[tuple[Period, Index]]) -> SafeString:
 def frame(title: str, about: str, height: int, drawn: SafeString) -> SafeString:
     """The picture with its name."""
     return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" width="{}" height="{}" font-family="Paper, sans-serif" role="img"'
+        '<svg class="bars" viewBox="0 0 {} {}" width="{}" height="{}" font-family="Paper, sans-serif" role="img"'
         ' aria-label="{}. {}">{}</svg>',
         WIDTH, height, WIDTH, height, title, about, drawn,
     )  # fmt: skip

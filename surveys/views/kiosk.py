@@ -99,9 +99,7 @@ def moment(text: Any) -> Any:
 @require_safe
 def worker(request: Request) -> HttpResponse:
     """The kiosk's service worker: keeps the kiosk page and what it is made of."""
-    kept = [
-        static(name) for name in ("css/portal.css", "css/survey.css", "js/portal.js", "js/kiosk.js", "img/ikon.svg")
-    ]
+    kept = [static(name) for name in ("css/portal.css", "js/portal.js", "js/survey-kiosk.js", "img/ikon.svg")]
     context = {"kept": [*kept, reverse("office_colours")], "page": reverse("survey_kiosk")}
     response = render(request, "surveys/kiosk_sw.js", context, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"

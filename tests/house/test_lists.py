@@ -23,6 +23,7 @@ from foundation.messaging.models import InboxItem
 from licensing.models import Application, PelakuUsaha, Tie
 from licensing.terms import Status
 from portal.doorplan import Door, doors
+from surveys.models import Suggestion
 from tests.house.furniture import House, existing
 from tests.house.test_access_matrix import Visit, knock, url_of
 
@@ -80,6 +81,15 @@ def relatives(house: House, count: int) -> None:
     Tie.objects.bulk_create(Tie(user=house.people.sari, holder=holder, kind="relative") for holder in holders)
 
 
+def suggestions(house: House, count: int) -> None:
+    first = Suggestion.objects.get(pk=house.named["surveys"]["survey_suggestion"])
+    Suggestion.objects.bulk_create(
+        Suggestion(period=first.period, service=first.service, day=first.day - timedelta(days=n % 7), text=f"Saran {n}",
+                   answer="uji")
+        for n in range(count)
+    )  # fmt: skip
+
+
 LISTS: list[tuple[str, str, Grow]] = [
     ("my_files", "budi", files(Status.SUBMITTED)),
     ("desk_back_office", "dedi", files(Status.SUBMITTED)),
@@ -88,6 +98,7 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("desk_register", "auditor", files(Status.REFUSED)),
     ("inbox", "budi", letters),
     ("complaint_register", "aduan", complaints),
+    ("survey_suggestions", "aduan", suggestions),
     ("staff_list", "admin", officers),
     ("declared_ties", "admin", relatives),
     ("relatives", "sari", relatives),
@@ -115,6 +126,7 @@ def _clear(grow: Grow, house: House, count: int) -> None:
         (Complaint, {"number__startswith": "ADU-2027"}),
         (User, {"email__startswith": "petugas"}),
         (Tie, {"holder__name__startswith": "Saudara"}),
+        (Suggestion, {"answer": "uji"}),
     ):
         model.objects.filter(**found).delete()  # fmt: skip
     grow(house, count)

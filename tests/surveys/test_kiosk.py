@@ -113,7 +113,7 @@ def test_without_scripts_the_kiosk_is_an_ordinary_form(kiosk: Client, service: S
 def test_the_worker_keeps_the_page_and_nothing_of_anybody(client: Client) -> None:
     text = client.get("/kios/survei/sw.js").content.decode()
     assert "/kios/survei/" in text
-    assert "js/kiosk" in text
+    assert "js/survey-kiosk" in text
 
 
 def test_a_room_above_can_let_its_own_devices_in(
