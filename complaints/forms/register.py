@@ -6,11 +6,14 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agency
 from complaints.models import Complaint
 from complaints.queries.desk import is_late
+from complaints.reporting.sight import moment
 from complaints.terms import Category, Channel, Kind, Stage, State, Subject
 
 ALL = [("", _("Semua"))]
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class RegisterFilter(forms.Form):
@@ -26,12 +29,21 @@ class RegisterFilter(forms.Form):
     kategori = forms.ChoiceField(label=_("Kategori"), choices=[*ALL, *Category.choices], required=False)
     objek = forms.ChoiceField(label=_("Objek"), choices=[*ALL, *Subject.choices], required=False)
     saluran = forms.ChoiceField(label=_("Saluran"), choices=[*ALL, *Channel.choices], required=False)
+    dinas = forms.ChoiceField(label=_("Dinas"), required=False)
+    dari = forms.DateField(label=_("Diterima dari"), required=False, widget=DAY)
+    sampai = forms.DateField(label=_("Sampai"), required=False, widget=DAY)
     terlambat = forms.BooleanField(label=_("Hanya yang lewat batas"), required=False)
 
     COLUMNS = {
         "tahap": "stage", "keadaan": "state", "jenis": "kind", "kategori": "category", "objek": "subject",
-        "saluran": "channel",
+        "saluran": "channel", "dinas": "agency__slug",
     }  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["dinas"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [*ALL, *Agency.objects.order_by("name").values_list("slug", "name")]
 
     def apply(self, rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
         """The rows that pass. Text and names rest encrypted: nobody searches in them."""
@@ -42,4 +54,8 @@ class RegisterFilter(forms.Form):
             rows = rows.filter(
                 Q(number__istartswith=q) | Q(lapor_id=q) | Q(oss_ticket=q) | Q(service_name__icontains=q)
             )
+        if day := chosen.get("dari"):
+            rows = rows.filter(created_at__gte=moment(day))
+        if day := chosen.get("sampai"):
+            rows = rows.filter(created_at__lt=moment(day, end=True))
         return rows.filter(is_late()) if chosen.get("terlambat") else rows

@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from complaints.actions import file
+from complaints.actions import dialogue, file
 from complaints.channels.mail import mailbox, reading
 from complaints.life import letters, talk
 from complaints.models import Complainant, Complaint, Message
@@ -120,13 +120,8 @@ def speak(complaint: Complaint, mail: reading.Mail) -> Complaint:
     text = "\n\n".join(part for part in (mail.text, note) if part) or _("(Hanya lampiran.)")
     try:
         with transaction.atomic():
-            talk.add(
-                complaint,
-                side=Side.SENDER,
-                kind=MessageKind.MESSAGE,
-                text=text,
-                files=files,
-                external_id=mark_of(mail.mark),
+            dialogue.plain_message(
+                complaint, text, actor=SENDER, as_sender=True, files=files, external_id=mark_of(mail.mark)
             )
     except IntegrityError:
         log.info("complaint_mail_twice")

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from foundation.ui import charts
 
 register = template.Library()
+CROWDED = 6  # more labels than this: the first word of each stands under its column, the whole in the table
 
 
 def said(value: Any) -> str:
     """A figure as people write it: 1.234 or 2,5; an absent one as a dash."""
-    return "–" if value is None else str(number_format(value, force_grouping=True))
+    if value is None:
+        return "–"
+    whole = int(value) if float(value).is_integer() else value
+    return str(number_format(whole, force_grouping=True))
 
 
 @register.inclusion_tag("components/chart_bars.html")
@@ -35,7 +39,8 @@ def chart_columns(
 ) -> dict[str, Any]:
     """Standing columns: one or two series ``(name, values)`` over the same labels."""
     drawn, places, top = charts.columns([[float(value or 0) for value in values] for _name, values in series])
-    marks = [(x, str(label)) for (x, _n), label in zip(places, labels, strict=False)]
+    words = [str(label).split(" ")[0] if len(labels) > CROWDED else str(label) for label in labels]
+    marks = [(x, word) for (x, _n), word in zip(places, words, strict=False)]
     table = [(str(label), [said(values[n]) for _name, values in series]) for n, label in enumerate(labels)]
     return {"columns": drawn, "marks": marks, "top": said(top), "middle": said(top / 2), "table": table, "title": title,
             "names": [name for name, _values in series], "head": head, "paper": paper}  # fmt: skip
