@@ -18,7 +18,7 @@ SIZES = ((360, 780), (1366, 768))
 THEMES = ("light", "dark")
 AXE = Axe().axe_script
 RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
-OWN_WORDS = re.compile(r"PB-\d{4}-\d{6}|I-\d{21}|/[0-9A-Za-z_-]{10,}(?=/|$)|(?<=/)\d+(?=/|$)")
+OWN_WORDS = re.compile(r"(?:PB|ADU|WBS)-\d{4}-\d{6}|I-\d{21}|/[0-9A-Za-z_-]{10,}(?=/|$)|(?<=/)\d+(?=/|$)")
 STATE = """[...new Set([...document.querySelectorAll('main h1, main .badge, main .notice h2')]
   .map(e => e.innerText))].sort().join(' ')"""
 
