@@ -109,9 +109,11 @@ def parked() -> list[InboxItem]:
     return list(InboxItem.objects.filter(state=InboxItem.State.PARKED).order_by("received_at", "id")[:MOST])
 
 
-def stopped() -> list[DueTask]:
-    """Work of the bridge that died: a push whose processing failed, a file that could not be fetched."""
-    return list(DueTask.objects.filter(state="dead", kind__startswith="oss.").order_by("id")[:MOST])
+def stopped() -> list[tuple[DueTask, str, str]]:
+    """Work of the bridge that died (a push whose processing failed, a file that could not be fetched), what it is
+    and why it stopped."""
+    dead = DueTask.objects.filter(state="dead", kind__startswith="oss.").order_by("id")[:MOST]
+    return [(task, words.work(task.kind), words.why_stopped(task)) for task in dead]
 
 
 def differences() -> list[Difference]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation.outbox.models import OutboxMessage
 from foundation.outbox.outcomes import Class
+from foundation.pulse.models import DueTask
 from licensing.life.steps import Step
 
 OPEN_REASONS = frozenset({Class.TRANSIENT, Class.UNKNOWN, Class.THROTTLED, Class.AUTH})
@@ -35,6 +36,25 @@ def endpoint(name: str) -> str:
         "checkLicenseStatus": _("Tanya status"),
     }
     return names.get(name, name or _("Semua kabar lain"))
+
+
+def work(kind: str) -> str:
+    """Work of the bridge, named after what it does."""
+    names = {
+        "oss.inbox": _("Proses kiriman OSS"),
+        "oss.nib_awaited": _("Ambil NIB dari OSS"),
+        "oss.poll": _("Tanya status"),
+        "oss.look": _("Tanya status"),
+        "oss.fetch_file": _("Ambil berkas bertanda tangan"),
+        "oss.seek_file": _("Cari berkas bertanda tangan"),
+        "oss.pull_nib": _("Ambil data NIB dari OSS"),
+    }
+    return names.get(kind, kind)
+
+
+def why_stopped(task: DueTask) -> str:
+    """Why it stopped, without the name of the mechanism."""
+    return task.last_error.removeprefix("Never: ")
 
 
 def why_broken(reason: str) -> str:
