@@ -122,7 +122,7 @@ def page_context(
         "picture": seen,
         "version": application.answers_version,
         "doubt": doubt_about_npwp(application) if page.slug == "diri" else "",
-        "rail": rail(application, page),
+        "rail": rail(application, page, shown),
         "previous": shown[here - 1] if here else None,
         "position": here + 1,
         "total": len(shown),
@@ -141,11 +141,11 @@ def search_context(page: pages.Page, request: Request) -> dict[str, Any]:
     }
 
 
-def rail(application: File, page: pages.Page) -> list[dict[str, Any]]:
+def rail(application: File, page: pages.Page, shown: list[pages.Page]) -> list[dict[str, Any]]:
     """The sections as steps, with where we are."""
     found = []
     for section, title in pages.SECTION_TITLES.items():
-        own = [p for p in pages.open_pages(application.answers) if p.section == section]
+        own = [p for p in shown if p.section == section]
         if not own:
             continue
         is_done = all(p.is_done(application.answers) for p in own)
