@@ -13,7 +13,7 @@ from bench.marks import Mark, percentile
 from tests import clusters
 from tests.journeys import house
 
-PAGE_TIMES, PAPER_TIMES, WAITS, ROUNDS = 80, 12, 10, 2
+PAGE_TIMES, PAPER_TIMES, WAITS, ROUNDS = 60, 12, 10, 4
 PAGE_LIMIT, PAPER_LIMIT, WAIT_LIMIT, MEMORY_LIMIT = 6.0, 1.1, 5.0, 20.0
 POLLERS, POLL_SECONDS, POLL_LIMIT = 200, 30, 100.0
 DRAW_CLIENTS, DRAWS_EACH, DRAW_LIMIT = 16, 15, 10.0
