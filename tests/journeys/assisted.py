@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys import counters, wizard
-from tests.journeys.crowd import code_for, wait_until
+from tests.journeys.crowd import wait_until
 from tests.journeys.eyes import Eyes
 from tests.journeys.papers import fetched, paper, words
 
@@ -54,9 +54,22 @@ def read_aloud(clerk: Page, eyes: Eyes, phone: str) -> None:
     box = clerk.get_by_label("Kode dari HP pemohon")
     expect(box).to_be_visible()
     eyes.look(clerk)
-    box.fill(code_for(clerk, f"+62{phone[1:]}"))
+    box.fill(code_read_out(clerk, f"+62{phone[1:]}"))
     clerk.get_by_role("button", name="Catat persetujuan dengan kode").click()
     expect(clerk.locator("main")).to_contain_text("Persetujuan pemohon tercatat.")
+
+
+def code_read_out(clerk: Page, number: str) -> str:
+    """What the person reads out from their own telephone."""
+    telephone = clerk.context.new_page()
+    telephone.goto("/uji/kotak-keluar/")
+    letter = telephone.locator("article[data-letter]").filter(has_text=f"Kepada {number}")
+    letter = letter.filter(has_text="kode persetujuan")
+    wait_until(telephone, letter)
+    found = re.search(r"(\d{6}), berlaku", letter.first.inner_text())
+    telephone.close()
+    assert found
+    return found[1]
 
 
 def scan_all(clerk: Page, eyes: Eyes, ref: str) -> int:

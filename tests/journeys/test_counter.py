@@ -137,5 +137,5 @@ def the_book_wrote_itself(clerk: Page, eyes: Eyes, number: str, ref: str, nib: s
     clerk.wait_for_url("**/agenda/baris/**")
     eyes.look(clerk)
     row = clerk.locator("main")
-    for words in (number, "Berbantuan", "Ratna Dewi", ref, nib, "85571", "Sertifikat Standar", "Membacakan pernyataan"):
+    for words in (number, "Berbantuan", "R*** D***", ref, nib, "85571", "Menyerahkan dokumen", "Membacakan pernyataan"):
         expect(row).to_contain_text(words)

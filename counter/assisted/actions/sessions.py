@@ -162,6 +162,9 @@ def begin_draft(assistance: Assistance, *, kbli: dict[str, Any] | None = None, a
     if person.phone or person.email:
         workflow.ask_for_account(application)
     note(assistance, Act.REGISTERED, actor=actor)
+    visit = visit_of(assistance)
+    if visit is not None and visit.is_running:
+        agenda.tell(visit, who=actor, file_number=application.ref)  # its number, NIB and KBLI follow at the row's end
     return application
 
 

@@ -192,6 +192,7 @@ def step_16_agenda(wulan: Client, person: Person, file: Application) -> None:
     assert [act.kind for act in row.acts.all()] == [
         "identity", "registered", "read", "consent", "uploaded", "printed", "reprinted", "handed", "survey"
     ]  # fmt: skip
+    assert (row.file_number, row.nib, row.kbli) == (file.number, "2211260000001", "85571")
     assert "Sertifikat Standar" in row.documents
     assert Assistance.objects.get().ended_at is not None
     assert "Atas nama" not in wulan.get("/loket/cari/").content.decode()
