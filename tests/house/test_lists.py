@@ -19,6 +19,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from complaints.models import Complaint
+from counter.logbook.models import Export, MobileDay
+from counter.logbook.models import Visit as Visit_
 from foundation.messaging.models import InboxItem
 from licensing.models import Application, PelakuUsaha, Tie
 from licensing.terms import Status
@@ -90,7 +92,35 @@ def suggestions(house: House, count: int) -> None:
     )  # fmt: skip
 
 
+def book_rows(house: House, count: int) -> None:
+    """More rows of the counter's book, several begun at the same moment."""
+    model = Visit_.objects.exclude(number="").first()
+    assert model is not None
+    have, rows = Visit_.objects.filter(number__startswith="Z-").count(), []
+    for number in range(have, count):
+        copy = Visit_.objects.get(pk=model.pk)
+        copy.pk, copy.number, copy.import_digest = None, f"Z-{number:06d}", ""
+        copy.started_at = model.started_at - timedelta(hours=number % 7)
+        rows.append(copy)
+    Visit_.objects.bulk_create(rows)
+
+
+def village_days(house: House, count: int) -> None:
+    """More days of pelayanan bergerak."""
+    have = MobileDay.objects.count()
+    MobileDay.objects.bulk_create(MobileDay(place=f"Desa {number}") for number in range(have, count))
+
+
+def downloads(house: House, count: int) -> None:
+    """More exports of the head."""
+    have = Export.objects.filter(owner_id=house.people.kadis.pk).count()
+    Export.objects.bulk_create(Export(owner_id=house.people.kadis.pk, form="csv") for _number in range(have, count))
+
+
 LISTS: list[tuple[str, str, Grow]] = [
+    ("logbook", "kadis", book_rows),
+    ("mobile_days", "wulan", village_days),
+    ("logbook_exports", "kadis", downloads),
     ("my_files", "budi", files(Status.SUBMITTED)),
     ("desk_back_office", "dedi", files(Status.SUBMITTED)),
     ("desk_agency", "sari", files(Status.VERIFYING)),
