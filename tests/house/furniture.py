@@ -32,6 +32,7 @@ from portal.doorplan import Door
 from tests.factories.files import NIK, risk_row
 from tests.foundation.files import pdfs
 from tests.house import survey_room
+from tests.house.assisted_room import assisted_things
 from tests.house.book_room import book_things
 from tests.house.bridge_room import bridge_things
 from tests.house.hall import hall_things
@@ -57,6 +58,7 @@ ABSENT: dict[str, Any] = {
     "ident": "tidak-ada",
     "ref": "PB-2026-999999",
     "number": 9999,
+    "letter": 9999,
     "name": "tidak-ada",
     "pk": 999_999,
     "code": "2ZZZZZZZZZZZZZZZZZZZZZ",
@@ -184,6 +186,7 @@ def put_things(house: House) -> None:
         "environment": getattr(EnvironmentRule.objects.current().first(), "pk", 1),
         "route": getattr(AgencyRoute.objects.current().first(), "pk", 1),
         "surveys": survey_room.furnish(people),
+        "assisted": assisted_things(people, house.document),
     }
 
 
@@ -215,6 +218,7 @@ def behind(house: House) -> dict[str, Any]:
         **house.named["surveys"],
         **house.named["hall"],
         **house.named["book"],
+        **house.named["assisted"],
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
         "complaint_contact": house.named["complaint"],
@@ -249,6 +253,8 @@ def one_of(argument: str, door: Door, house: House) -> Any:
     by_door = behind(house)
     if door.name in by_door:
         return by_door[door.name]
+    if door.name == "person_proxy_revoke":
+        return {"pk": house.named["assisted"]["person"], "letter": 1}[argument]
     if door.name == "supervision_act":
         return {"pk": house.named["bridge"]["supervision_task"], "step": "tugaskan"}[argument]
     if door.name in {"complaint_step", "complaint_letter", "complaint_unname"}:
