@@ -17,6 +17,7 @@ PAGE_TIMES, PAPER_TIMES, WAITS, ROUNDS = 60, 12, 10, 4
 PAGE_LIMIT, PAPER_LIMIT, WAIT_LIMIT, MEMORY_LIMIT = 6.0, 1.1, 5.0, 20.0
 POLLERS, POLL_SECONDS, POLL_LIMIT = 200, 30, 100.0
 DRAW_CLIENTS, DRAWS_EACH, DRAW_LIMIT = 16, 15, 10.0
+SURVEY_SHEETS, SURVEY_LIMIT, SURVEY_DAY_LIMIT, SURVEY_REPORT_LIMIT = 1_000_000, 300.0, 3000.0, 10.0
 RESULT = Path(__file__).parent.parent / "docs" / "bench.md"
 
 
@@ -81,6 +82,18 @@ def hall(environment: dict[str, str], url: str) -> list[Mark]:
     ]
 
 
+def survey(environment: dict[str, str]) -> list[Mark]:
+    """The index, the public page and a report of a year with a million sheets."""
+    found = run(environment, "surveys", SURVEY_SHEETS)
+    told = f"{found['sheets']:,.0f} sheets, cache empty, new connection"
+    return [
+        Mark("survey index of a year, cold", found["index"], SURVEY_LIMIT, "ms", told),
+        Mark("survey page, cold, server time", found["page"], SURVEY_LIMIT, "ms", told),
+        Mark("a survey day counted again", found["day"], SURVEY_DAY_LIMIT, "ms", "in the worker, period added up"),
+        Mark("survey report PDF, asked → ready", found["report"], SURVEY_REPORT_LIMIT, "s", "drawn by the worker"),
+    ]
+
+
 def page(marks: list[Mark], loads: list[float]) -> str:
     """docs/bench.md: the marks with the day and the machine."""
     model = Path("/proc/cpuinfo").read_text().partition("model name")[2].partition("\n")[0].lstrip("\t: ")
@@ -109,6 +122,7 @@ def main() -> int:
                 *hall(told, office.url),
                 *pages(told),
                 paper(told),
+                *survey(told),
             ]
     RESULT.write_text(page(marks, [*loads, os.getloadavg()[0]]), encoding="utf-8")
     print("\n".join(["", *(mark.line() for mark in marks), ""]))

@@ -42,10 +42,12 @@ def count_day(period: Period, day: date) -> None:
 
 @transaction.atomic
 def count_all(period: Period) -> None:
-    """The whole period from its sheets."""
+    """The whole period from its sheets, day by day, so that a million of them need no more memory than one day."""
     lock(period)
     DayTally.objects.filter(period=period).delete()
-    DayTally.objects.bulk_create(of_sheets(period, Sheet.objects.all()), batch_size=BATCH)
+    sheets = Sheet.objects.filter(period=period)
+    for day in sheets.order_by("day").values_list("day", flat=True).distinct():
+        DayTally.objects.bulk_create(of_sheets(period, sheets.filter(day=day)), batch_size=BATCH)
     add_up(period)
 
 
