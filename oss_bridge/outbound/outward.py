@@ -20,7 +20,7 @@ from oss_bridge.contract import permits, statuses
 from oss_bridge.contract.identifiers import region
 from oss_bridge.inbound import fetching
 from oss_bridge.models import Difference
-from oss_bridge.outbound import accounts, handing_over
+from oss_bridge.outbound import accounts, catching_up, handing_over
 from oss_bridge.reconciling import differences
 from oss_bridge.simulation import desk
 from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUnknownOutcome
@@ -49,6 +49,8 @@ def carry(message: OutboxMessage) -> Outcome:
     except OssUnknownOutcome as silence:
         return Outcome.unknown(str(silence), retry_after=QUIET)
     except OssRefused as no:
+        if catching_up.caught_up(application, message):
+            return Outcome.later("OSS diberi tahu ulang; kabar ini menyusul.", seconds=1)
         return Outcome.permanent(no.sentence)
 
 
@@ -176,7 +178,7 @@ def issue(application: Application, message: OutboxMessage) -> Outcome:
         try:
             number = oss.issue(decision(application, message, keys)).number
         except OssRefused as no:
-            return refused_issue(oss, application, no)
+            return refused_issue(oss, application, message, no)
     if not number:
         return Outcome.transient("OSS menjawab tanpa nomor.")
     mirror.sent(application, statuses.APPROVED)
@@ -190,11 +192,13 @@ def number_at_oss(oss: OssClient, application: Application) -> str:
     return row.number if row is not None and is_issued else ""
 
 
-def refused_issue(oss: OssClient, application: Application, no: OssRefused) -> Outcome:
-    """A refusal for good goes back to the head, after a look-up found no number."""
+def refused_issue(oss: OssClient, application: Application, message: OutboxMessage, no: OssRefused) -> Outcome:
+    """A refusal for good goes back to the head, after a look-up found no number, nor that OSS forgot our 45."""
     number = number_at_oss(oss, application)
     if number:
         return Outcome.ok(number, apply=lambda: issued(application, number))
+    if catching_up.caught_up(application, message):
+        return Outcome.later("OSS diberi tahu ulang; penerbitan menyusul.", seconds=1)
     reason = no.sentence
     return Outcome.ok(f"OSS menolak: {reason}", apply=lambda: not_issued(application, reason))
 

@@ -24,7 +24,7 @@ from oss_bridge import mirror
 from oss_bridge.client import client
 from oss_bridge.contract.nib import NibTree, PermitRow
 from oss_bridge.inbound import inward, polling
-from oss_bridge.models import Comparison, Difference, OssView
+from oss_bridge.models import Comparison, Difference, Import, OssView
 from oss_bridge.reconciling import differences
 from oss_bridge.reconciling.comparing import ENDS
 from oss_bridge.troubles import OssRefused, OssTrouble
@@ -44,9 +44,11 @@ def compare_recent(task: DueTask) -> datetime | None:
 
 
 def compare_all(task: DueTask) -> datetime | None:
-    """Handler of ``oss.compare_all``: every NIB with everything under it; then old rounds are forgotten."""
+    """Handler of ``oss.compare_all``: every NIB with everything under it; then old rounds and imports are forgotten."""
     again_at = go_round(Comparison.Scope.ALL, Nib.objects.exclude(status=NibStatus.REVOKED), look_at_nib)
-    Comparison.objects.filter(started_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).delete()
+    old = timezone.now() - timedelta(days=KEEP_DAYS)
+    Comparison.objects.filter(started_at__lt=old).delete()
+    Import.objects.filter(read_at__lt=old).delete()
     return again_at
 
 
