@@ -64,11 +64,11 @@ def minutes(row: Any) -> int | None:
 COLUMNS: dict[str, Column] = {
     column.key: column
     for column in (
-        plain("number", _("Nomor agenda"), 13),
+        plain("number", _("Nomor agenda"), 17),
         Column("sigap", _("Nomor entri SIGAP"), ("sigap",), lambda row: row.sigap or "", "text", 14),
-        Column("day", _("Tanggal"), ("started_at",), lambda row: day(row.started_at), "day", 12),
-        Column("start", _("Mulai"), ("started_at",), lambda row: local(row.started_at), "time", 8),
-        Column("end", _("Selesai"), ("ended_at",), lambda row: local(row.ended_at), "time", 8),
+        Column("day", _("Tanggal"), ("started_at",), lambda row: day(row.started_at), "day", 14),
+        Column("start", _("Mulai"), ("started_at",), lambda row: local(row.started_at), "time", 10),
+        Column("end", _("Selesai"), ("ended_at",), lambda row: local(row.ended_at), "time", 10),
         Column("minutes", _("Lama (menit)"), ("seconds", "ended_at"), minutes, "number", 8),
         Column("recorded", _("Dicatat"), ("recorded_at",), lambda row: local(row.recorded_at), "moment", 17),
         plain("ticket_label", _("Nomor antrean"), 9),
@@ -79,7 +79,7 @@ COLUMNS: dict[str, Column] = {
         plain("place", _("Tempat"), 18),
         plain("person_name", _("Nama"), 24),
         plain("service", _("Layanan"), 26),
-        plain("kbli", _("KBLI"), 7),
+        plain("kbli", _("KBLI"), 9),
         plain("kbli_edition", _("Edisi KBLI"), 7),
         plain("file_number", _("Nomor permohonan"), 16),
         plain("nib", _("NIB"), 15),

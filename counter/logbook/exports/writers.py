@@ -106,17 +106,18 @@ def write_line(sheet: Any, number: int, line: Sequence[Cell], columns: Sequence[
 def paper(lines: Iterable[Sequence[Cell]], asked: Asked, actor: Actor) -> bytes:
     """A4 landscape with the office's head, page numbers and the two signatures."""
     columns, now = asked.columns, timezone.now()
-    whole = sum(one.column.width for one in columns) or 1
+    widths = [max(one.column.width, *(len(word) + 3 for word in one.heading.split()), 5) for one in columns]
+    whole = sum(widths) or 1
     rows = [[said(value, one.column.form) for value, one in zip(line, columns, strict=True)] for line in lines]
     signer = standards.signatory(timezone.localdate())
     facts = {
         "it": {"office": current(), "made_on": now},
         "title_line": _("Agenda layanan bantuan") if asked.layout == "agenda" else _("Buku SIGAP"),
         "period": period(asked),
-        "columns": [(one.heading, f"{one.column.width / whole * 100:.1f}") for one in columns],
+        "columns": [(one.heading, f"{w / whole * 100:.1f}") for one, w in zip(columns, widths, strict=True)],
         "rows": rows,
         "signer": signer,
-        "officer": actor.name,
+        "officer": "" if signer and signer.user_id == actor.user_id else actor.name,
     }
     return printer.pdf("documents/agenda-1.html", facts, title=f"{facts['title_line']} · {facts['period']}")
 
