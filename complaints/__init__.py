@@ -1,6 +1,5 @@
-"""Pengaduan: complaints in their legal stages a-g.
+"""Pengaduan: complaints in their legal stages a-g, aspirations, requests for information, reports of wrongdoing.
 
-Start at terms.py (the words of the standard), then models.py (what came in), actions.py (what
-may be done) and queries.py (who sees it). Today the room takes complaints in and keeps the
-register; the passage through the stages, with its clocks and answers, comes with its own workflow.
+Start at terms.py (the words of the standard), then rules/steps.py (the table of steps), workflow.py (the only
+writer of stage, state and lane) and queries/visibility.py (the single gate). docs/complaints.md is the map.
 """
