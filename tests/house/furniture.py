@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import SigningTerm, User
 from accounts.roles import Role
 from complaints import actions as complaints
-from complaints.models import Forwarding
+from complaints.models import Forwarding, LaporWord, PlanItem
 from foundation.calendar.models import Holiday, Proposal
 from foundation.files import links, store
 from foundation.files.models import StoredFile
@@ -150,6 +150,9 @@ def put_things(house: House) -> None:
     letter = Forwarding.objects.create(
         complaint=complaint, number="PENERUSAN/0001/2026", institution="BPOM", reason="Uji", forwarded_by=people.aduan
     )
+    plan = PlanItem.objects.create(
+        month=today.replace(day=1), problem="x", responsible="x", due_on=today, written_by=people.aduan
+    )
     item = InboxItem.objects.create(
         user=people.budi, key="k1", about="application:1", template="submitted", title="Halo", body="Isi", path="/"
     )
@@ -173,6 +176,7 @@ def put_things(house: House) -> None:
         "book": book_things(people, house.files[Status.VERIFYING]),
         "complaint": complaint.number,
         "forwarding": letter.pk,
+        "plan": plan.pk,
         "inbox": item.pk,
         "holiday": holiday.pk,
         "proposal": proposal.pk,
@@ -229,6 +233,9 @@ def behind(house: House) -> dict[str, Any]:
         "complaint_triage": house.named["complaint"],
         "complaint_accused": house.named["complaint"],
         "complaint_hand_over": house.named["complaint"],
+        "complaint_open_mine": house.named["complaint"],
+        "complaint_lapor_word": getattr(LaporWord.objects.first(), "pk", 1),
+        "complaint_plan_edit": house.named["plan"],
         "inbox_open": house.named["inbox"],
         "holiday": house.named["holiday"],
         "holiday_cancel": house.named["holiday"],

@@ -1,0 +1,153 @@
+"""Complaints with a hundred thousand rows: how fast the register answers and a report is drawn. Prints JSON.
+
+Run as ``python -m bench.complaints ROWS TIMES`` in an office's own environment (PostgreSQL). The rows are laid
+straight into the tables, spread over five years, each with its stages and limits; text and place rest encrypted as
+ever. Times are wall-clock time of the whole request inside the server process, queries and template included.
+"""
+
+import html
+import json
+import random
+import re
+import sys
+import time
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from bench.marks import percentile
+
+CHUNK = 5000
+YEARS = 5
+WARM = 3
+NEXT = re.compile(r'href="(\?[^"]*sesudah=[^"]*)"')
+#: What an officer opens: the newest, deep pages, one filter, two filters, a number, what is late.
+QUERIES = (
+    "", "?tahap=a", "?tahap=g", "?kategori=misuse", "?saluran=lapor&jenis=complaint", "?objek=holder&tahap=d",
+    "?keadaan=waiting", "?q=ADU-2024-0000", "?dinas=naker", "?dari=2024-02-01&sampai=2024-02-29", "?terlambat=on",
+)  # fmt: skip
+
+
+def lay(rows: int, agency: Any, officer: Any) -> None:
+    """Complaints with passages and clocks, in chunks."""
+    from complaints.models import Clock, ClockRule, Complaint, StagePassage  # noqa: PLC0415 - after the settings
+
+    dice, now = random.Random(20261122), timezone.now()
+    rule = ClockRule.objects.filter(is_senders=False).first()
+    for start in range(0, rows, CHUNK):
+        made = [complaint(dice, now, start + number, agency) for number in range(min(CHUNK, rows - start))]
+        kept = Complaint.objects.bulk_create(made)
+        StagePassage.objects.bulk_create(
+            [row for one in kept for row in passages(one, dice, officer)], batch_size=CHUNK
+        )
+        Clock.objects.bulk_create(
+            Clock(
+                complaint=one, rule=rule, started_at=one.created_at, length=14, ended_at=one.answered_at,
+                due_at=one.created_at + timedelta(days=20) if dice.random() < 0.97 else now - timedelta(days=1),
+                paused_at=None if one.answered_at or dice.random() < 0.02 else now,
+            )
+            for one in kept
+        )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def complaint(dice: random.Random, now: Any, number: int, agency: Any) -> Any:
+    """One row as years of an office would leave it."""
+    from complaints.models import Complaint  # noqa: PLC0415 - after the settings
+    from complaints.terms import Category, Channel, Kind, Stage, State, Subject  # noqa: PLC0415
+
+    came = now - timedelta(minutes=dice.randrange(YEARS * 365 * 24 * 60))
+    stage = dice.choices(Stage.values, weights=[2, 1, 1, 3, 2, 2, 30])[0]
+    answered = came + timedelta(days=dice.randrange(2, 40)) if stage >= "e" else None
+    return Complaint(
+        number=f"ADU-{came.year}-{number:06d}", code="AAAAABBBBB", submission=uuid.UUID(int=dice.getrandbits(128)),
+        kind=dice.choices(Kind.values, weights=[70, 15, 14, 1])[0], channel=dice.choice(Channel.values),
+        category=dice.choice(Category.values), subject=dice.choice(Subject.values), stage=stage,
+        state=State.CLOSED if answered and dice.random() < 0.9 else dice.choices(["open", "waiting"], [9, 1])[0],
+        text="Loket tutup sebelum waktunya." * 10, place="Loket 2", digest="0" * 64, created_at=came,
+        answered_at=answered, closed_at=answered, evaluated_at=answered, outcome="proven" if answered else "",
+        agency=agency if dice.random() < 0.2 else None, satisfaction=dice.choice([None, 1, 2, 3, 4]),
+    )  # fmt: skip
+
+
+def passages(one: Any, dice: random.Random, officer: Any) -> list[Any]:
+    """The stages that it went through."""
+    from complaints.models import StagePassage  # noqa: PLC0415 - after the settings
+    from complaints.terms import Stage  # noqa: PLC0415
+
+    through, at, made = [stage for stage in Stage.values if stage <= one.stage], one.created_at, []
+    for stage in through:
+        left = at + timedelta(hours=dice.randrange(1, 120))
+        left_at = None if stage == one.stage else left
+        made.append(StagePassage(complaint=one, stage=stage, entered_at=at, left_at=left_at, by=officer))
+        at = left
+    return made
+
+
+def register(client: Client, times: int) -> dict[str, list[float]]:
+    """Milliseconds of each kind of page; the plain register also deep in its pages."""
+    spent: dict[str, list[float]] = {}
+    for query in QUERIES:
+        path = f"/tangani/pengaduan/{query}"
+        for turn in range(times + WARM):
+            began = time.perf_counter()
+            answer = client.get(path)
+            took = (time.perf_counter() - began) * 1000
+            assert answer.status_code == 200, (path, answer.status_code)
+            following = NEXT.search(answer.content.decode())
+            path = f"/tangani/pengaduan/{html.unescape(following[1])}" if following else path
+            if turn >= WARM:
+                spent.setdefault(query or "plain", []).append(took)
+    return spent
+
+
+def report(officer: Any) -> dict[str, float]:
+    """Seconds until the PDF of a year is there, and until the workbook is there too."""
+    from accounts.actors import actor_of  # noqa: PLC0415 - after the settings
+    from complaints.models import Report  # noqa: PLC0415
+    from complaints.reporting import drawing, making, spans  # noqa: PLC0415
+
+    span, actor = spans.year(date.today().year - 1), actor_of(officer)  # noqa: DTZ011 - last year is enough
+    began = time.perf_counter()
+    found = making.counted(actor, span)
+    counted = time.perf_counter() - began
+    drawing.draw(found, making.plan_of(span), made_on=timezone.localdate(), by=officer.name)
+    drawn = time.perf_counter() - began
+    asked = making.ask(span, actor=actor)
+    began = time.perf_counter()
+    making.make(type("Task", (), {"subject": asked.mark})())
+    whole = time.perf_counter() - began
+    done = Report.objects.get(pk=asked.pk)
+    return {"count": counted, "pdf": drawn, "whole": whole, "rows": found.total, "progress": done.progress}
+
+
+def main(rows: int, times: int) -> dict[str, Any]:
+    """Lay, measure, tell."""
+    django.setup()
+    from accounts.models import Agency, User  # noqa: PLC0415 - after the settings
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    agency = Agency.objects.filter(slug="naker").first()
+    officer = User.objects.get(email="aduan@contoh.id")
+    lay(rows, agency, officer)
+    client = Client()
+    client.force_login(officer)
+    spent = register(client, times)
+    everything = [took for line in spent.values() for took in line]
+    worst = max(spent, key=lambda name: percentile(spent[name], 0.95))
+    return {
+        "p50": percentile(everything, 0.5), "p95": percentile(everything, 0.95), "worst": worst,
+        "worst_p95": percentile(spent[worst], 0.95), "report": report(officer),
+        "each": {name: round(percentile(line, 0.5), 1) for name, line in spent.items()},
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))
