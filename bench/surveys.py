@@ -54,7 +54,7 @@ def lay(sheets: int):
     """A year of sheets and its tallies."""
     from accounts.actors import SYSTEM  # noqa: PLC0415
     from surveys.actions import periods, tallies  # noqa: PLC0415
-    from surveys.models import Questionnaire, SurveyedService  # noqa: PLC0415
+    from surveys.models import Questionnaire, ServiceAsked  # noqa: PLC0415
     from surveys.terms import TRAITS, Unsur  # noqa: PLC0415
 
     questionnaire = Questionnaire.objects.order_by("version").first()
@@ -63,7 +63,7 @@ def lay(sheets: int):
         name=f"Tahun {YEAR}", starts_on=date(YEAR, 1, 1), ends_on=date(YEAR, 12, 31), questionnaire=questionnaire,
         actor=SYSTEM,
     )  # fmt: skip
-    services = [SurveyedService.objects.create(slug=f"uji-{n}", name=f"Layanan uji {n}").pk for n in range(SERVICES)]
+    services = [ServiceAsked.objects.create(slug=f"uji-{n}", name=f"Layanan uji {n}").pk for n in range(SERVICES)]
     facts = {"period": period.pk, "services": services, "many": SERVICES, "sheets": sheets, "start": period.starts_on}
     columns = ", ".join(f"('{name}', {name}::text)" for name in [*Unsur.values, *TRAITS])
     with connection.cursor() as cursor:

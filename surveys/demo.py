@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actors import SYSTEM
 from surveys.actions import periods, sheets, suggestions, tallies
-from surveys.models import Period, Questionnaire, SurveyedService
+from surveys.models import Period, Questionnaire, ServiceAsked
 from surveys.queries.board import board
 from surveys.terms import TRAITS, Channel, Unsur
 
@@ -65,7 +65,7 @@ def half(questionnaire: Questionnaire, starts_on: date, ends_on: date, today: da
     last = min(ends_on, today)
     users = {}
     for channel, slug, count in MIX:
-        service = SurveyedService.objects.get(slug=slug)
+        service = ServiceAsked.objects.get(slug=slug)
         users[service] = count * 2
         for place in range(count):
             day = starts_on + (last - starts_on) * dice.random()
@@ -77,7 +77,7 @@ def half(questionnaire: Questionnaire, starts_on: date, ends_on: date, today: da
     return period
 
 
-def answers(dice: random.Random, service: SurveyedService, words: str) -> sheets.Given:
+def answers(dice: random.Random, service: ServiceAsked, words: str) -> sheets.Given:
     """One respondent."""
     scores = {
         unsur: 4 if dice.random() < 0.45 else 3 if dice.random() * 10 < LIKED[unsur] else 2 for unsur in Unsur.values

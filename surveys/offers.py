@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.secrets.index import blind_index
-from surveys.models import Offered, OfferTally, SurveyedService
+from surveys.models import Offered, OfferTally, ServiceAsked
 from surveys.terms import Channel
 
 EPOCH = date(2024, 1, 1)
@@ -43,15 +43,13 @@ class Token:
         return timezone.localdate() > self.day + VALID
 
 
-def service_of(slug: str, name: str = "") -> SurveyedService:
+def service_of(slug: str, name: str = "") -> ServiceAsked:
     """The surveyed service with this slug; a new one when it is named for the first time."""
-    found, _new = SurveyedService.objects.get_or_create(
-        slug=slug, defaults={"name": name or slug, "is_asked": bool(name)}
-    )
+    found, _new = ServiceAsked.objects.get_or_create(slug=slug, defaults={"name": name or slug, "is_asked": bool(name)})
     return found
 
 
-def link(service: SurveyedService, channel: Channel = Channel.LINK, *, subject: str, day: date | None = None) -> str:
+def link(service: ServiceAsked, channel: Channel = Channel.LINK, *, subject: str, day: date | None = None) -> str:
     """The absolute address of the survey for one finished service; asking twice gives the same one-time token.
 
     ``subject`` names the episode ("application:12", "visit:7"); ``day`` is the day on which it was finished.
@@ -65,7 +63,7 @@ def link(service: SurveyedService, channel: Channel = Channel.LINK, *, subject: 
 
 @transaction.atomic
 def offer(
-    service: SurveyedService, channel: Channel = Channel.LINK, *, subject: str, day: date | None = None
+    service: ServiceAsked, channel: Channel = Channel.LINK, *, subject: str, day: date | None = None
 ) -> tuple[str, bool]:
     """Record that the survey was offered for this episode, once, and return (link, was it the first time).
 

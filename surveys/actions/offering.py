@@ -13,7 +13,7 @@ from licensing.models import Application
 from licensing.terms import Status
 from surveys import offers
 from surveys.actions.sheets import period_on
-from surveys.models import Offered, SurveyedService
+from surveys.models import Offered, ServiceAsked
 
 FINISHED = (Status.ISSUED, Status.ISSUED_BY_EXPIRY, Status.REFUSED)
 LOOK_BACK = timedelta(days=14)
@@ -58,7 +58,7 @@ def offer_for(application: Application) -> int:
     return 1
 
 
-def service_of(application: Application) -> SurveyedService:
+def service_of(application: Application) -> ServiceAsked:
     """The service as the office publishes it; what no standard covers is "other licensing"."""
     day = finished_on(application)
     standard = standards.standard_for(application.kbli, day, risk=application.risk) if application.kbli else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from foundation.journal import book
-from surveys.models import FollowUp, Period, Questionnaire, SurveyedService, Users
+from surveys.models import FollowUp, Period, Questionnaire, ServiceAsked, Users
 from surveys.refusals import Refused
 
 
@@ -58,7 +58,7 @@ def check_days(starts_on: date, ends_on: date, *, besides: Period | None) -> Non
 
 
 @transaction.atomic
-def count_users(period: Period, users: dict[SurveyedService, int | None], *, actor: Actor) -> None:
+def count_users(period: Period, users: dict[ServiceAsked, int | None], *, actor: Actor) -> None:
     """N of each service; None takes the office's number back (then the offers are counted)."""
     for service, count in users.items():
         if count is None:

@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from foundation.journal import book
 from licensing.catalogue.services import standards
 from surveys.catalogue.reading import Asked, Content, read
-from surveys.models import Question, Questionnaire, SurveyedService
+from surveys.models import Question, Questionnaire, ServiceAsked
 from surveys.refusals import Refused
 from surveys.terms import Unsur
 
@@ -39,12 +39,12 @@ def load(today: date) -> list[str]:
     return [*lines, f"+ {write(content, is_ours=False)}"]
 
 
-def services(today: date) -> list[SurveyedService]:
+def services(today: date) -> list[ServiceAsked]:
     """The services that are missing: published standards, and those that the file names."""
     named = {standard.slug: standard.name for standard in standards.published(today)} | dict(read().services)
-    known = set(SurveyedService.objects.values_list("slug", flat=True))
-    rows = [SurveyedService(slug=slug, name=name) for slug, name in named.items() if slug not in known]
-    return SurveyedService.objects.bulk_create(rows)
+    known = set(ServiceAsked.objects.values_list("slug", flat=True))
+    rows = [ServiceAsked(slug=slug, name=name) for slug, name in named.items() if slug not in known]
+    return ServiceAsked.objects.bulk_create(rows)
 
 
 def write(content: Content, *, is_ours: bool) -> Questionnaire:

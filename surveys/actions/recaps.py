@@ -13,7 +13,7 @@ from foundation.journal import book
 from surveys.actions import alarms, questionnaires, tallies
 from surveys.actions.sheets import paid
 from surveys.catalogue.reading import read as read_catalogue
-from surveys.models import ImportBatch, Period, Sheet, Suggestion, SurveyedService
+from surveys.models import ImportBatch, Period, ServiceAsked, Sheet, Suggestion
 from surveys.refusals import BadRecap, Refused
 from surveys.rules import recap
 from surveys.rules.words import sorted_by
@@ -24,7 +24,7 @@ BATCH = 1000
 
 
 def take(
-    data: bytes, *, name: str, period: Period, service: SurveyedService, day: date, facilities_first: bool, actor: Actor
+    data: bytes, *, name: str, period: Period, service: ServiceAsked, day: date, facilities_first: bool, actor: Actor
 ) -> ImportBatch:
     """Every row a sheet of this period and service; ``day`` for rows without a date of their own.
 
@@ -81,7 +81,7 @@ def fault(row: int, column: str, cell: str) -> str:
 
 
 def write(
-    lines: list[recap.Line], order: list[str], name: str, sha256: str, period: Period, service: SurveyedService,
+    lines: list[recap.Line], order: list[str], name: str, sha256: str, period: Period, service: ServiceAsked,
     day: date, actor: Actor,
 ) -> ImportBatch:  # fmt: skip
     """Sheets, suggestions, alarms, figures and the journal's line, in the caller's transaction."""

@@ -9,14 +9,14 @@ from foundation.journal import book
 from foundation.pulse import due
 from foundation.pulse.due import Never
 from foundation.pulse.models import DueTask
-from surveys.models import Period, Report, SurveyedService
+from surveys.models import Period, Report, ServiceAsked
 from surveys.reporting import paper
 
 DRAW = "survey.report"
 
 
 @transaction.atomic
-def ask(period: Period, service: SurveyedService | None, *, actor: Actor) -> Report:
+def ask(period: Period, service: ServiceAsked | None, *, actor: Actor) -> Report:
     """A report that is owed; one that is still being drawn is given back."""
     waiting = Report.objects.filter(period=period, service=service, state__in=["waiting", "drawing"]).first()
     if waiting is not None:

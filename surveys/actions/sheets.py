@@ -13,7 +13,7 @@ from foundation.journal import book
 from foundation.throttle import budget
 from surveys.actions import alarms, questionnaires, tallies
 from surveys.catalogue.reading import read
-from surveys.models import Period, Sheet, SpentToken, Suggestion, SurveyedService
+from surveys.models import Period, ServiceAsked, Sheet, SpentToken, Suggestion
 from surveys.refusals import AlreadyAnswered, NotAsked
 from surveys.rules.words import sorted_by
 from surveys.terms import AlarmKind, Channel
@@ -26,7 +26,7 @@ LATEST = timedelta(days=31)  # a kiosk that was offline for longer tells today's
 class Given:
     """What a respondent gave. ``scores`` by unsur, ``extra`` by slug of the question, ``traits`` by column."""
 
-    service: SurveyedService
+    service: ServiceAsked
     scores: dict[str, int]
     extra: dict[str, int] = field(default_factory=dict)
     traits: dict[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from surveys.models import FollowUp, Period, Questionnaire, SurveyedService
+from surveys.models import FollowUp, Period, Questionnaire, ServiceAsked
 from surveys.terms import Unsur
 
 LARGEST_RECAP = 5 * 1024 * 1024
@@ -78,7 +78,7 @@ class RevisionForm(forms.Form):
 class UsersForm(forms.Form):
     """N of each service; left blank = as many as were offered the survey."""
 
-    def __init__(self, *args: Any, period: Period, services: list[SurveyedService], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, period: Period, services: list[ServiceAsked], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.services = services
         known = dict(period.users.values_list("service_id", "count"))
@@ -88,7 +88,7 @@ class UsersForm(forms.Form):
                 widget=forms.NumberInput(attrs={"class": "width-10", "inputmode": "numeric"}),
             )  # fmt: skip
 
-    def users(self) -> dict[SurveyedService, int | None]:
+    def users(self) -> dict[ServiceAsked, int | None]:
         """N by service; only services whose number was changed."""
         return {s: self.cleaned_data[f"n_{s.pk}"] for s in self.services if f"n_{s.pk}" in self.changed_data}
 
@@ -111,7 +111,7 @@ class RecapForm(forms.Form):
     """A recap sheet as CSV."""
 
     file = forms.FileField(label=_("Berkas CSV"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}))
-    service = forms.ModelChoiceField(label=_("Layanan"), queryset=SurveyedService.objects.order_by("name"))
+    service = forms.ModelChoiceField(label=_("Layanan"), queryset=ServiceAsked.objects.order_by("name"))
     day = forms.DateField(label=_("Tanggal pengisian"), help_text=_("Untuk baris tanpa kolom Tanggal."), widget=Day)
     order = forms.TypedChoiceField(
         label=_("U8 dan U9 pada rekap itu"),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surveys.actions.sheets import Given
-from surveys.models import Question, Questionnaire, SurveyedService
+from surveys.models import Question, Questionnaire, ServiceAsked
 from surveys.terms import TRAIT_LABELS, TRAITS, Unsur
 
 LONGEST = 2000
@@ -26,7 +26,7 @@ class SheetForm(forms.Form):
         self,
         *args: Any,
         questionnaire: Questionnaire,
-        services: Iterable[SurveyedService] = (),
+        services: Iterable[ServiceAsked] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +52,7 @@ class SheetForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 4}),
         )
 
-    def given(self, service: SurveyedService | None = None) -> Given:
+    def given(self, service: ServiceAsked | None = None) -> Given:
         """The valid form as what a respondent gave."""
         data = self.cleaned_data
         extra = {q.slug: data[f"q_{q.slug}"] for q in self.questions if not q.unsur and data[f"q_{q.slug}"]}
@@ -96,7 +96,7 @@ def question_field(question: Question) -> forms.Field:
     )
 
 
-def service_field(services: dict[str, SurveyedService]) -> forms.Field:
+def service_field(services: dict[str, ServiceAsked]) -> forms.Field:
     """Which service this person used."""
     return forms.ChoiceField(
         label=_("Layanan apa yang Anda pakai?"),

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SurveyedService",
+            name="ServiceAsked",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("slug", models.SlugField(max_length=80, unique=True, verbose_name="kode")),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -479,7 +479,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -583,7 +583,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),
@@ -612,7 +612,7 @@ class Migration(migrations.Migration):
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        to="surveys.surveyedservice",
+                        to="surveys.serviceasked",
                         verbose_name="layanan",
                     ),
                 ),

@@ -3,7 +3,7 @@
 from surveys.models.answers import Offered, OfferTally, Sheet, SpentToken, Suggestion
 from surveys.models.devices import Alarm, ImportBatch, Kiosk
 from surveys.models.figures import DayTally, FollowUp, PeriodTally, Report, Users
-from surveys.models.questionnaires import Period, Question, Questionnaire, SurveyedService
+from surveys.models.questionnaires import Period, Question, Questionnaire, ServiceAsked
 
 __all__ = [
     "Alarm",
@@ -18,9 +18,9 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Report",
+    "ServiceAsked",
     "Sheet",
     "SpentToken",
     "Suggestion",
-    "SurveyedService",
     "Users",
 ]

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.secrets.fields import EncryptedTextField
-from surveys.models.questionnaires import Period, SurveyedService
+from surveys.models.questionnaires import Period, ServiceAsked
 from surveys.terms import HIGHEST, LOWEST, Age, Channel, Education, Occupation, Sex, Shift, Unsur
 
 
@@ -37,7 +37,7 @@ class Sheet(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.PROTECT, related_name="sheets")
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     channel = models.CharField(_("saluran"), max_length=6, choices=Channel.choices)
     day = models.DateField(_("tanggal"))
     persyaratan = score(Unsur.REQUIREMENTS)
@@ -108,7 +108,7 @@ class OfferTally(models.Model):
     """How many were offered the survey on a day, by service and channel: for the share that answered."""
 
     day = models.DateField(_("tanggal"))
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     channel = models.CharField(_("saluran"), max_length=6, choices=Channel.choices)
     count = models.PositiveIntegerField(_("jumlah"), default=0)
 
@@ -127,7 +127,7 @@ class Suggestion(models.Model):
     """Free text, kept apart from the sheet that it came with. ``unsur`` blank: not yet sorted."""
 
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.PROTECT, related_name="suggestions")
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     day = models.DateField(_("tanggal"))
     unsur = models.CharField(_("unsur"), max_length=12, choices=Unsur.choices, blank=True, default="")
     text = EncryptedTextField(_("saran"))

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from surveys.models.questionnaires import Period, SurveyedService
+from surveys.models.questionnaires import Period, ServiceAsked
 from surveys.terms import AlarmKind, Channel
 
 USER = settings.AUTH_USER_MODEL
@@ -43,7 +43,7 @@ class Alarm(models.Model):
     kind = models.CharField(_("jenis"), max_length=6, choices=AlarmKind.choices)
     day = models.DateField(_("tanggal"))
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.PROTECT)
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     channel = models.CharField(_("saluran"), max_length=6, choices=Channel.choices)
     count = models.PositiveIntegerField(_("jumlah lembar"), default=0)
     note = models.TextField(_("hasil pemeriksaan"), blank=True, default="")
@@ -77,7 +77,7 @@ class ImportBatch(models.Model):
     """A recap sheet that was taken in, by the SHA-256 of its bytes: the same file is not taken twice."""
 
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.PROTECT)
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     sha256 = models.CharField(_("sidik berkas"), max_length=64)
     name = models.CharField(_("nama berkas"), max_length=150)
     rows = models.PositiveIntegerField(_("jumlah lembar"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.files.models import StoredFile
-from surveys.models.questionnaires import Period, SurveyedService
+from surveys.models.questionnaires import Period, ServiceAsked
 from surveys.terms import Channel, Unsur
 
 
@@ -16,7 +16,7 @@ class Tally(models.Model):
     """How many sheets gave ``value`` to ``question`` (an unsur, an extra question or a trait)."""
 
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.CASCADE)
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     channel = models.CharField(_("saluran"), max_length=6, choices=Channel.choices)
     question = models.CharField(_("pertanyaan"), max_length=40)
     value = models.CharField(_("jawaban"), max_length=6)
@@ -64,7 +64,7 @@ class Users(models.Model):
     """N: how many people used a service in a period, as the office counted them."""
 
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.CASCADE, related_name="users")
-    service = models.ForeignKey(SurveyedService, verbose_name=_("layanan"), on_delete=models.PROTECT)
+    service = models.ForeignKey(ServiceAsked, verbose_name=_("layanan"), on_delete=models.PROTECT)
     count = models.PositiveIntegerField(_("jumlah pengguna layanan"))
 
     class Meta:
@@ -107,7 +107,7 @@ class Report(models.Model):
 
     period = models.ForeignKey(Period, verbose_name=_("periode"), on_delete=models.PROTECT, related_name="reports")
     service = models.ForeignKey(
-        SurveyedService, verbose_name=_("layanan"), null=True, blank=True, on_delete=models.PROTECT
+        ServiceAsked, verbose_name=_("layanan"), null=True, blank=True, on_delete=models.PROTECT
     )
     state = models.CharField(_("keadaan"), max_length=8, choices=State.choices, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(_("kemajuan (persen)"), default=0)

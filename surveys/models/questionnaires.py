@@ -66,7 +66,7 @@ class Question(models.Model):
         return f"{self.position}. {self.text}"
 
 
-class SurveyedService(models.Model):
+class ServiceAsked(models.Model):
     """A service that people judge. The slug is that of the published standard, where there is one."""
 
     slug = models.SlugField(_("kode"), max_length=80, unique=True)

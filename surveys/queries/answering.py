@@ -2,12 +2,12 @@
 
 import uuid
 
-from surveys.models import Sheet, SpentToken, SurveyedService
+from surveys.models import ServiceAsked, Sheet, SpentToken
 
 
-def service(pk: int) -> SurveyedService | None:
+def service(pk: int) -> ServiceAsked | None:
     """The service of a token."""
-    return SurveyedService.objects.filter(pk=pk).first()
+    return ServiceAsked.objects.filter(pk=pk).first()
 
 
 def is_spent(token_hash: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from surveys.models import FollowUp, OfferTally, Period, SurveyedService, Users
+from surveys.models import FollowUp, OfferTally, Period, ServiceAsked, Users
 from surveys.queries.figures import figures
 from surveys.rules.closed_cells import FEWEST, closed, open_only
 from surveys.rules.figures import Figures
@@ -62,7 +62,7 @@ class Board:
     best: Line | None = None
     index: Decimal | None = None
     printed_ikm: Decimal | None = None
-    service: SurveyedService | None = None
+    service: ServiceAsked | None = None
 
     @property
     def is_open(self) -> bool:
@@ -75,9 +75,7 @@ class Board:
         return str(Grade(self.whole.grade).label) if self.whole.grade else ""
 
 
-def board(
-    period: Period, *, service: SurveyedService | None = None, channel: str = "", is_public: bool = True
-) -> Board:
+def board(period: Period, *, service: ServiceAsked | None = None, channel: str = "", is_public: bool = True) -> Board:
     """The figures of a period, of one service or one channel when given. The public sees no cell below five."""
     found = figures([period], service=service.pk if service else None, channel=channel)
     users = users_of(period)
@@ -149,7 +147,7 @@ def closed_services(period: Period) -> set[str]:
 
 def service_labels(found: Figures) -> dict[int, str]:
     """Names of the services that have figures."""
-    return dict(SurveyedService.objects.filter(pk__in=list(found.by_service)).values_list("pk", "name"))
+    return dict(ServiceAsked.objects.filter(pk__in=list(found.by_service)).values_list("pk", "name"))
 
 
 def users_of(period: Period) -> dict[int, int]:
@@ -159,7 +157,7 @@ def users_of(period: Period) -> dict[int, int]:
     return told | dict(Users.objects.filter(period=period).values_list("service", "count"))
 
 
-def whole_users(users: Mapping[int, int], service: SurveyedService | None, found: Figures) -> int | None:
+def whole_users(users: Mapping[int, int], service: ServiceAsked | None, found: Figures) -> int | None:
     """N of the whole: known only when it is known of every service that has answers."""
     if service is not None:
         return users.get(service.pk)

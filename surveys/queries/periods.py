@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.roles import Role
-from surveys.models import Alarm, ImportBatch, Kiosk, Period, Questionnaire, Report, Suggestion, SurveyedService
+from surveys.models import Alarm, ImportBatch, Kiosk, Period, Questionnaire, Report, ServiceAsked, Suggestion
 
 MANAGERS = (Role.COMPLAINTS, Role.ADMIN)
 READERS = (*MANAGERS, Role.HEAD, Role.AUDITOR)
@@ -35,12 +35,12 @@ def period(pk: int) -> QuerySet[Period]:
     return periods().filter(pk=pk)
 
 
-def services() -> QuerySet[SurveyedService]:
+def services() -> QuerySet[ServiceAsked]:
     """All, by name."""
-    return SurveyedService.objects.order_by("name")
+    return ServiceAsked.objects.order_by("name")
 
 
-def asked_services() -> QuerySet[SurveyedService]:
+def asked_services() -> QuerySet[ServiceAsked]:
     """Those that a kiosk or a paper form offers."""
     return services().filter(is_asked=True)
 

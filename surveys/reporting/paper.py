@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from foundation.identity.running_text import masked
 from foundation.office.office import current
 from foundation.printing import render
-from surveys.models import Period, SurveyedService
+from surveys.models import Period, ServiceAsked
 from surveys.queries import periods
 from surveys.queries.board import board, history
 from surveys.reporting import charts
@@ -19,7 +19,7 @@ Step = Callable[[int], None]
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def report(period: Period, service: SurveyedService | None, *, step: Step) -> bytes:
+def report(period: Period, service: ServiceAsked | None, *, step: Step) -> bytes:
     """The bytes. ``step`` is told the progress in percent."""
     step(10)
     found = board(period, service=service, is_public=True)

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from foundation.identity.running_text import masked
 from foundation.office.office import current
-from surveys.models import Period, Sheet, Suggestion, SurveyedService
+from surveys.models import Period, ServiceAsked, Sheet, Suggestion
 from surveys.queries.board import Board, board
 from surveys.refusals import Refused
 from surveys.reporting.method import method_note
@@ -34,7 +34,7 @@ def download(data: bytes, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def of_period(period: Period, service: SurveyedService | None = None) -> bytes:
+def of_period(period: Period, service: ServiceAsked | None = None) -> bytes:
     """The recap of a period or of one service in it.
 
     Raises:

@@ -39,7 +39,7 @@ def answer(request: Request, token: str) -> HttpResponse:
     return keep(request, told, form, service)
 
 
-def keep(request: Request, told: offers.Token, form: SheetForm, service: offers.SurveyedService) -> HttpResponse:
+def keep(request: Request, told: offers.Token, form: SheetForm, service: offers.ServiceAsked) -> HttpResponse:
     """A valid form becomes a sheet; twice the same is one, another one by the same link is refused."""
     submission = form.cleaned_data["submission"]
     is_new = not answering.is_kept(submission)

@@ -9,7 +9,7 @@ from accounts.access import roles
 from accounts.requests import Request
 from foundation.files import store
 from surveys.actions import reports
-from surveys.models import Period, SurveyedService
+from surveys.models import Period, ServiceAsked
 from surveys.queries import periods
 from surveys.queries.board import board, history
 from surveys.refusals import Refused
@@ -19,7 +19,7 @@ from surveys.terms import Channel
 READERS = roles(*periods.READERS)
 
 
-def chosen(request: Request) -> tuple[Period | None, SurveyedService | None, str]:
+def chosen(request: Request) -> tuple[Period | None, ServiceAsked | None, str]:
     """Period, service and channel that the address (or the sent form) asks for."""
     asked = request.POST if request.method == "POST" else request.GET
     wanted = asked.get("periode", "")

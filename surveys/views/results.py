@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from accounts.access import public
 from accounts.requests import Request
 from foundation.identity.running_text import masked
-from surveys.models import Period, SurveyedService
+from surveys.models import Period, ServiceAsked
 from surveys.queries import periods
 from surveys.queries.board import board, history
 from surveys.reporting import charts
 from surveys.reporting.method import method_note
+from surveys.terms import TRAIT_LABELS, TRAITS
 
 
 @public
@@ -34,7 +35,7 @@ def results(request: Request) -> HttpResponse:
     return render(request, "surveys/results.html", context)
 
 
-def chosen(request: Request, shown: list[Period]) -> tuple[Period, SurveyedService | None]:
+def chosen(request: Request, shown: list[Period]) -> tuple[Period, ServiceAsked | None]:
     """Period and service of the address; 404 for what is not shown."""
     wanted = request.GET.get("periode", "")
     first = next((p for p in shown if p.published_at), shown[0])
@@ -64,5 +65,6 @@ def paper(request: Request) -> HttpResponse:
     if period is None:
         raise Http404
     questions = period.questionnaire.questions.order_by("position")
-    from_form = {"questions": questions, "services": periods.asked_services(), "period": period}
+    traits = [(TRAIT_LABELS[name], [str(label) for label in choices.labels]) for name, choices in TRAITS.items()]
+    from_form = {"questions": questions, "traits": traits, "period": period}
     return render(request, "surveys/blank.html", from_form)

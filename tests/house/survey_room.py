@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import SYSTEM
 from surveys import offers
 from surveys.actions import alarms, kiosks, periods, questionnaires, reports, sheets, tallies
-from surveys.models import Alarm, Questionnaire, Report, Suggestion, SurveyedService
+from surveys.models import Alarm, Questionnaire, Report, ServiceAsked, Suggestion
 from surveys.terms import AlarmKind, Channel, Unsur
 from tests.people import Town
 
@@ -23,7 +23,7 @@ def furnish(people: Town) -> dict[str, Any]:
     period = periods.open_period(
         name="Semester uji", starts_on=half_a_year[0], ends_on=half_a_year[1], questionnaire=questions, actor=SYSTEM
     )
-    service = SurveyedService.objects.get(slug="informasi")
+    service = ServiceAsked.objects.get(slug="informasi")
     given = sheets.Given(service, dict.fromkeys(Unsur.values, 4), suggestion="Kursi di ruang tunggu kurang")
     filled = [sheets.take(given, submission=uuid.UUID(int=900 + n), channel=Channel.KIOSK, day=today) for n in range(6)]
     alarms.raise_one(AlarmKind.FEE, filled[0])

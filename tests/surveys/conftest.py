@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actors import SYSTEM
 from surveys.actions import periods, questionnaires, sheets
-from surveys.models import Period, Questionnaire, Sheet, SurveyedService
+from surveys.models import Period, Questionnaire, ServiceAsked, Sheet
 from surveys.terms import Channel, Unsur
 from tests.people import Town, town
 
@@ -38,12 +38,12 @@ def period(questionnaire: Questionnaire) -> Period:
 
 
 @pytest.fixture
-def service(questionnaire: Questionnaire) -> SurveyedService:
-    return SurveyedService.objects.get(slug="informasi")
+def service(questionnaire: Questionnaire) -> ServiceAsked:
+    return ServiceAsked.objects.get(slug="informasi")
 
 
 @pytest.fixture
-def fill(period: Period, service: SurveyedService) -> Fill:
+def fill(period: Period, service: ServiceAsked) -> Fill:
     """``fill([3, 3, …])``: one sheet with these scores in the order of the regulation."""
 
     def one(scores: list[int], **told: Any) -> Sheet:

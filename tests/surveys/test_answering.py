@@ -12,7 +12,7 @@ from foundation.journal.models import Entry
 from foundation.messaging.models import InboxItem
 from surveys import offers
 from surveys.actions import alarms, sheets, tallies
-from surveys.models import Alarm, Offered, OfferTally, Period, Sheet, SpentToken, Suggestion, SurveyedService
+from surveys.models import Alarm, Offered, OfferTally, Period, ServiceAsked, Sheet, SpentToken, Suggestion
 from surveys.queries.figures import figures
 from surveys.terms import AlarmKind, Unsur
 from tests.people import Town
@@ -22,11 +22,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def path(period: Period, service: SurveyedService) -> str:
+def path(period: Period, service: ServiceAsked) -> str:
     return path_of("application:7", service)
 
 
-def path_of(subject: str, service: SurveyedService) -> str:
+def path_of(subject: str, service: ServiceAsked) -> str:
     link, _first = offers.offer(service, subject=subject)
     return "/" + link.split("/", 3)[3]
 
@@ -85,7 +85,7 @@ def test_the_same_token_twice_is_one_answer(client: Client, path: str) -> None:
     assert Sheet.objects.count() == 1
 
 
-def test_a_link_asked_for_later_is_the_same_token(client: Client, path: str, service: SurveyedService) -> None:
+def test_a_link_asked_for_later_is_the_same_token(client: Client, path: str, service: ServiceAsked) -> None:
     client.post(path, sent())
     yesterday = offers.link(service, subject="application:7", day=timezone.localdate() - timedelta(days=1))
     assert client.post("/" + yesterday.split("/", 3)[3], sent()).status_code == 409
@@ -106,7 +106,7 @@ def test_a_changed_token_opens_nothing(client: Client, path: str) -> None:
         assert client.get(f"/survei/{token[:place]}{other}{token[place + 1 :]}/").status_code == 404
 
 
-def test_an_old_link_says_so(client: Client, period: Period, service: SurveyedService) -> None:
+def test_an_old_link_says_so(client: Client, period: Period, service: ServiceAsked) -> None:
     old = offers.link(service, subject="application:9", day=timezone.localdate() - timedelta(days=61))
     answer = client.get("/" + old.split("/", 3)[3])
     assert answer.status_code == 410
@@ -146,7 +146,7 @@ def test_gratis_raises_no_alarm(client: Client, path: str) -> None:
 
 
 def test_a_burst_from_one_device_is_held_until_an_officer_has_looked(
-    client: Client, period: Period, service: SurveyedService, people: Town
+    client: Client, period: Period, service: ServiceAsked, people: Town
 ) -> None:
     for number in range(13):
         assert client.post(path_of(f"application:{number}", service), sent()).status_code == 302

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from surveys.actions import kiosks
-from surveys.models import Alarm, Kiosk, Period, Sheet, SurveyedService
+from surveys.models import Alarm, Kiosk, Period, ServiceAsked, Sheet
 from tests.people import Town
 from tests.surveys.conftest import ANSWERS
 
@@ -27,7 +27,7 @@ def kiosk(client: Client, people: Town, period: Period) -> Client:
     return client
 
 
-def send(kiosk: Client, service: SurveyedService, submission: str = "", **more: Any) -> Any:
+def send(kiosk: Client, service: ServiceAsked, submission: str = "", **more: Any) -> Any:
     body = {
         "submission": submission or str(uuid.uuid4()),
         "filled_at": timezone.now().isoformat(),
@@ -45,9 +45,7 @@ def test_switching_on_signs_the_officer_out_and_leaves_a_key_for_this_page_only(
     assert "Bagaimana layanan kami?" in kiosk.get("/kios/survei/").content.decode()
 
 
-def test_a_device_that_nobody_switched_on_may_not_send(
-    client: Client, period: Period, service: SurveyedService
-) -> None:
+def test_a_device_that_nobody_switched_on_may_not_send(client: Client, period: Period, service: ServiceAsked) -> None:
     assert "belum dinyalakan" in client.get("/kios/survei/").content.decode()
     assert send(client, service).status_code == 401
     client.cookies[kiosks.COOKIE] = "tebakan"
@@ -55,14 +53,14 @@ def test_a_device_that_nobody_switched_on_may_not_send(
     assert not Sheet.objects.exists()
 
 
-def test_a_sheet_sent_twice_is_one_sheet(kiosk: Client, service: SurveyedService) -> None:
+def test_a_sheet_sent_twice_is_one_sheet(kiosk: Client, service: ServiceAsked) -> None:
     key = str(uuid.uuid4())
     assert [send(kiosk, service, key).status_code for _ in range(3)] == [201, 200, 200]
     assert Sheet.objects.get().pk == uuid.UUID(key)
 
 
 def test_after_a_day_without_a_line_each_sheet_counts_for_the_day_it_was_filled_in(
-    kiosk: Client, service: SurveyedService
+    kiosk: Client, service: ServiceAsked
 ) -> None:
     yesterday = timezone.now() - timedelta(days=1)
     for number in range(30):  # one every five minutes, all sent within a second
@@ -74,7 +72,7 @@ def test_after_a_day_without_a_line_each_sheet_counts_for_the_day_it_was_filled_
     assert not Alarm.objects.exists()
 
 
-def test_somebody_who_taps_without_reading_is_flagged(kiosk: Client, service: SurveyedService) -> None:
+def test_somebody_who_taps_without_reading_is_flagged(kiosk: Client, service: ServiceAsked) -> None:
     at = timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
     for number in range(12):
         send(kiosk, service, filled_at=(at + timedelta(seconds=20 * number)).isoformat())
@@ -89,7 +87,7 @@ def test_a_sending_that_cannot_be_read_is_refused(kiosk: Client, body: str) -> N
     assert kiosk.post(SEND, body, content_type="application/json").status_code == 400
 
 
-def test_a_sheet_that_misses_an_answer_is_refused_by_name(kiosk: Client, service: SurveyedService) -> None:
+def test_a_sheet_that_misses_an_answer_is_refused_by_name(kiosk: Client, service: ServiceAsked) -> None:
     answers = {**ANSWERS, "service": str(service.pk)}
     del answers["q_sarana"]
     answer = send(kiosk, service, answers=answers)
@@ -97,12 +95,12 @@ def test_a_sheet_that_misses_an_answer_is_refused_by_name(kiosk: Client, service
     assert list(answer.json()["errors"]) == ["q_sarana"]
 
 
-def test_a_kiosk_that_was_stopped_sends_no_more(kiosk: Client, service: SurveyedService, people: Town) -> None:
+def test_a_kiosk_that_was_stopped_sends_no_more(kiosk: Client, service: ServiceAsked, people: Town) -> None:
     kiosks.stop(Kiosk.objects.get(), actor=people.actor("ijah"))
     assert send(kiosk, service).status_code == 401
 
 
-def test_without_scripts_the_kiosk_is_an_ordinary_form(kiosk: Client, service: SurveyedService) -> None:
+def test_without_scripts_the_kiosk_is_an_ordinary_form(kiosk: Client, service: ServiceAsked) -> None:
     given = {**ANSWERS, "service": str(service.pk), "submission": str(uuid.uuid4())}
     assert kiosk.post("/kios/survei/", given)["Location"] == "/kios/survei/?terima-kasih"
     del given["q_biaya"]
@@ -117,7 +115,7 @@ def test_the_worker_keeps_the_page_and_nothing_of_anybody(client: Client) -> Non
 
 
 def test_a_room_above_can_let_its_own_devices_in(
-    client: Client, period: Period, service: SurveyedService, monkeypatch: pytest.MonkeyPatch
+    client: Client, period: Period, service: ServiceAsked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kiosks, "_checkers", [])
     kiosks.also_accept(lambda request: "kios-antrean-1" if request.COOKIES.get("perangkat") == "benar" else "")

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from surveys.actions import recaps, tallies
-from surveys.models import ImportBatch, Period, Sheet, Suggestion, SurveyedService
+from surveys.models import ImportBatch, Period, ServiceAsked, Sheet, Suggestion
 from surveys.queries.figures import figures
 from surveys.refusals import BadRecap, Refused
 from surveys.rules import recap
@@ -21,7 +21,7 @@ def sheet(rows: list[list[int | str]], head: str = HEAD, tail: str = "Jumlah;12;
     return "\n".join(["REKAP SKM;;;", "", head, *lines, tail]).encode("utf-8-sig")
 
 
-def take(period: Period, service: SurveyedService, people: Town, data: bytes, **more: bool) -> ImportBatch:
+def take(period: Period, service: ServiceAsked, people: Town, data: bytes, **more: bool) -> ImportBatch:
     facts = {"facilities_first": False, **more}
     return recaps.take(
         data,
@@ -35,7 +35,7 @@ def take(period: Period, service: SurveyedService, people: Town, data: bytes, **
 
 
 def test_a_recap_gives_the_same_index_as_the_sheet_it_came_from(
-    period: Period, service: SurveyedService, people: Town
+    period: Period, service: ServiceAsked, people: Town
 ) -> None:
     rows: list[list[int | str]] = [[*row, "P", 34, "Ruang tunggu panas"] for row in FOUR_PEOPLE]
     assert take(period, service, people, sheet(rows)).rows == 4
@@ -48,7 +48,7 @@ def test_a_recap_gives_the_same_index_as_the_sheet_it_came_from(
     assert Suggestion.objects.filter(unsur="sarana").count() == 4
 
 
-def test_the_same_file_is_taken_once(period: Period, service: SurveyedService, people: Town) -> None:
+def test_the_same_file_is_taken_once(period: Period, service: ServiceAsked, people: Town) -> None:
     data = sheet([[*row, "L", 20, ""] for row in FOUR_PEOPLE])
     take(period, service, people, data)
     with pytest.raises(Refused, match="sudah pernah"):
@@ -56,15 +56,13 @@ def test_the_same_file_is_taken_once(period: Period, service: SurveyedService, p
     assert Sheet.objects.count() == 4
 
 
-def test_u8_and_u9_follow_the_order_of_the_form(period: Period, service: SurveyedService, people: Town) -> None:
+def test_u8_and_u9_follow_the_order_of_the_form(period: Period, service: ServiceAsked, people: Town) -> None:
     take(period, service, people, sheet([[3, 3, 3, 4, 3, 3, 3, 1, 2, "L", 20, ""]]), facilities_first=True)
     found = Sheet.objects.get()
     assert (found.sarana, found.pengaduan) == (1, 2)
 
 
-def test_a_missing_column_is_named_and_nothing_is_written(
-    period: Period, service: SurveyedService, people: Town
-) -> None:
+def test_a_missing_column_is_named_and_nothing_is_written(period: Period, service: ServiceAsked, people: Town) -> None:
     head = HEAD.replace("U7;", "")
     with pytest.raises(BadRecap, match="U7") as refused:
         take(period, service, people, sheet([[*FOUR_PEOPLE[0][:8], "L", 20, ""]], head=head))
@@ -73,7 +71,7 @@ def test_a_missing_column_is_named_and_nothing_is_written(
 
 
 def test_a_five_and_an_empty_cell_are_told_row_by_row_and_nothing_is_half_written(
-    period: Period, service: SurveyedService, people: Town
+    period: Period, service: ServiceAsked, people: Town
 ) -> None:
     rows: list[list[int | str]] = [[*row, "L", 20, ""] for row in FOUR_PEOPLE]
     rows[1][2], rows[3][8] = 5, ""
@@ -87,7 +85,7 @@ def test_a_five_and_an_empty_cell_are_told_row_by_row_and_nothing_is_half_writte
     assert not ImportBatch.objects.exists()
 
 
-def test_a_date_outside_the_period_is_a_fault(period: Period, service: SurveyedService, people: Town) -> None:
+def test_a_date_outside_the_period_is_a_fault(period: Period, service: ServiceAsked, people: Town) -> None:
     data = sheet([["1/2/2001", *FOUR_PEOPLE[0]]], head="No;Tanggal;U1;U2;U3;U4;U5;U6;U7;U8;U9")
     with pytest.raises(BadRecap) as refused:
         take(period, service, people, data)
@@ -95,7 +93,7 @@ def test_a_date_outside_the_period_is_a_fault(period: Period, service: SurveyedS
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a,b,c\n1,2,3", b"U1\n" * 40])
-def test_what_is_no_recap_is_refused(period: Period, service: SurveyedService, people: Town, data: bytes) -> None:
+def test_what_is_no_recap_is_refused(period: Period, service: ServiceAsked, people: Town, data: bytes) -> None:
     with pytest.raises(BadRecap):
         take(period, service, people, data)
 
@@ -109,7 +107,7 @@ def test_commas_tabs_and_windows_letters_are_read(period: Period) -> None:
         ]
 
 
-def test_the_page_lists_the_faults(client: Client, period: Period, service: SurveyedService, people: Town) -> None:
+def test_the_page_lists_the_faults(client: Client, period: Period, service: ServiceAsked, people: Town) -> None:
     client.force_login(people.aduan)
     bad = SimpleUploadedFile("rekap.csv", sheet([[3, 3, 5, 4, 3, 3, 4, 3, 3, "L", 20, ""]]))
     told = {"service": service.pk, "day": period.starts_on.isoformat(), "order": "no", "file": bad}

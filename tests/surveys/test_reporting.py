@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from foundation.pulse.models import DueTask
 from surveys.actions import periods, reports, suggestions, tallies
-from surveys.models import Period, Report, Suggestion, SurveyedService
+from surveys.models import Period, Report, ServiceAsked, Suggestion
 from surveys.queries.board import board
 from surveys.reporting import workbook
 from surveys.terms import Unsur
@@ -157,7 +157,7 @@ def test_a_period_or_service_that_is_not_shown_is_404(client: Client, period: Pe
 
 
 def test_the_report_page_shows_the_office_every_part(
-    client: Client, period: Period, fill: Fill, people: Town, service: SurveyedService
+    client: Client, period: Period, fill: Fill, people: Town, service: ServiceAsked
 ) -> None:
     for _ in range(3):
         fill(FOUR_PEOPLE[0])

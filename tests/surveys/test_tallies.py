@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actors import SYSTEM
 from foundation.pulse.models import DueTask
 from surveys.actions import periods, questionnaires, tallies
-from surveys.models import DayTally, Period, PeriodTally, Questionnaire, SurveyedService
+from surveys.models import DayTally, Period, PeriodTally, Questionnaire, ServiceAsked
 from surveys.queries.board import board
 from surveys.queries.figures import figures
 from surveys.terms import Channel
@@ -55,7 +55,7 @@ def test_a_sheet_owes_its_day_a_count_and_the_worker_pays_it(period: Period, fil
 
 
 def test_parts_by_service_and_channel_add_up(period: Period, fill: Fill) -> None:
-    other = SurveyedService.objects.get(slug="perizinan-lain")
+    other = ServiceAsked.objects.get(slug="perizinan-lain")
     for answers in FOUR_PEOPLE:
         fill(answers, channel=Channel.KIOSK)
     for answers in THREE_PEOPLE:
@@ -96,8 +96,8 @@ def test_the_public_sees_nothing_of_fewer_than_five_and_the_office_does(period: 
 
 
 def test_a_small_service_is_closed_and_so_is_its_neighbour(period: Period, fill: Fill) -> None:
-    other = SurveyedService.objects.get(slug="perizinan-lain")
-    third = SurveyedService.objects.get(slug="layanan-umum")
+    other = ServiceAsked.objects.get(slug="perizinan-lain")
+    third = ServiceAsked.objects.get(slug="layanan-umum")
     for _ in range(6):
         fill(FOUR_PEOPLE[0])
         fill(FOUR_PEOPLE[1], service=third)
@@ -112,7 +112,7 @@ def test_a_small_service_is_closed_and_so_is_its_neighbour(period: Period, fill:
 
 
 def test_too_few_answers_for_the_users_of_a_service_are_said_plainly(
-    period: Period, fill: Fill, service: SurveyedService
+    period: Period, fill: Fill, service: ServiceAsked
 ) -> None:
     for _ in range(6):
         fill(FOUR_PEOPLE[0])

@@ -9,14 +9,14 @@ from counter.assisted.models import Assistance
 from counter.logbook.terms import Act
 from foundation.journal import book
 from surveys import offers
-from surveys.models import SurveyedService
+from surveys.models import ServiceAsked
 from surveys.terms import Channel
 
 WAYS = ("qr", "tablet")
 
 
 @transaction.atomic
-def offer(assistance: Assistance, service: SurveyedService, *, way: str, actor: Actor) -> str:
+def offer(assistance: Assistance, service: ServiceAsked, *, way: str, actor: Actor) -> str:
     """Offer it by a QR on the screen or on the tablet at the window. Offering again only shows the same link again.
 
     What is kept is that it was offered; nobody here ever learns whether it was answered. No message carries the

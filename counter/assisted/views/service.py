@@ -27,7 +27,7 @@ from licensing.queries import File, documents_of
 from licensing.queries.visibility import one_of
 from licensing.workflow import Refused
 from surveys import offers
-from surveys.models import SurveyedService
+from surveys.models import ServiceAsked
 
 clerks = roles(Role.CLERK)
 TEMPLATE = "counter/assisted/service.html"
@@ -155,11 +155,11 @@ def survey(request: Request, assistance: Assistance) -> HttpResponse:
     return render(request, "counter/assisted/survey.html", {"link": link, "assistance": assistance, "way": way})
 
 
-def surveyed() -> SurveyedService:
+def surveyed() -> ServiceAsked:
     """The service that the survey asks about: the office's published standard, or the licensing service as such."""
     standard = standards.published(timezone.localdate()).order_by("pk").first()
     return offers.service_of(
-        standard.slug if standard else "perizinan", standard.name if standard else _("Perizinan berusaha")
+        standard.slug if standard else "perizinan", standard.name if standard else "Perizinan berusaha"
     )
 
 
