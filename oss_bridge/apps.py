@@ -18,7 +18,7 @@ class OssBridgeConfig(AppConfig):
         from foundation.pulse import due  # noqa: PLC0415
         from foundation.ui import navigation  # noqa: PLC0415
         from licensing.queries import oss  # noqa: PLC0415
-        from oss_bridge import mirror  # noqa: PLC0415
+        from oss_bridge import mirror, watch  # noqa: PLC0415
         from oss_bridge.importing import carrying_out  # noqa: PLC0415
         from oss_bridge.inbound import fetching, inbox, inward, polling  # noqa: PLC0415
         from oss_bridge.outbound import outward  # noqa: PLC0415
@@ -37,4 +37,5 @@ class OssBridgeConfig(AppConfig):
         due.every(rounds.RECENT, rounds.compare_recent, seconds=rounds.EVERY)
         due.every(rounds.ALL, rounds.compare_all, at=rounds.AT_NIGHT)
         oss.register(mirror.knows)
+        watch.register()
         navigation.register((Role.ADMIN, Role.HEAD), _("OSS"), "oss_desk", 45)

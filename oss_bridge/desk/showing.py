@@ -147,7 +147,9 @@ def the_round(scope: Comparison.Scope, label: str) -> Round:
     rows = Comparison.objects.filter(scope=scope)
     good = rows.exclude(finished_at=None).order_by("-finished_at").first()
     finished_at = good.finished_at if good else None
-    late = finished_at is None or timezone.now() - finished_at > LATE[scope]
+    first = rows.order_by("id").first()
+    since = finished_at or (first.started_at if first else None)
+    late = since is not None and timezone.now() - since > LATE[scope]
     return Round(label, finished_at, good, late)
 
 

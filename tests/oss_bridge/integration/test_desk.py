@@ -11,11 +11,13 @@ from foundation.journal import book
 from foundation.outbox.models import Circuit, OutboxMessage
 from foundation.outbox.post import post
 from foundation.pulse.models import DueTask
+from foundation.pulse.watch import health
 from licensing.models import Application
 from licensing.terms import Status
 from oss_bridge import mirror
 from oss_bridge.desk import acting, words
-from oss_bridge.models import Difference, InboxItem, SkipRequest
+from oss_bridge.models import Comparison, Difference, InboxItem, SkipRequest
+from oss_bridge.reconciling import differences
 from tests.factories.files import application_in
 from tests.oss_bridge.integration.bridge import Bridge
 from tests.people import Town
@@ -74,6 +76,7 @@ def test_admin_and_head_see_everything_that_waits(
     file = Application.objects.get()
     mirror.differ(file, "OSS mencatat 50")
     now = timezone.now()
+    Comparison.objects.create(scope="recent", started_at=now - timedelta(hours=2))
     Circuit.objects.create(channel="oss", state="open", failures=7, opened_at=now, probe_at=now)
     page = visit(bridge.people, name).get(DESK)
     text = page.content.decode()
@@ -229,3 +232,17 @@ def test_every_outcome_has_plain_words(bridge: Bridge, stuck: OutboxMessage, las
     stuck.last_class = last
     assert "Coba lagi" in words.dead(stuck).advice or "pengelola aplikasi" in words.dead(stuck).advice
     assert bool(words.waiting(stuck).happened) == (last in {"transient", "unknown", "throttled", "auth"})
+
+
+def test_health_warns_of_differences_and_of_a_comparison_that_is_late(bridge: Bridge) -> None:
+    assert not [name for name in health.warnings() if name.startswith("oss_")]
+    differences.raised("permit:I-1", "missing_here", here="-", there="20", sentence="belum ada di sini")
+    Comparison.objects.create(scope="all", started_at=timezone.now() - timedelta(hours=27))
+    told = health.warnings()
+    assert "1 perbedaan dengan OSS" in told["oss_differences"]
+    assert "tiap malam" in told["oss_comparison"]
+    Comparison.objects.create(scope="all", finished_at=timezone.now())
+    assert "oss_comparison" not in health.warnings()
+    numbers = Client().get("/metrik").content.decode()
+    assert "satupintu_oss_differences 1.0" in numbers
+    assert 'satupintu_oss_comparison_age_seconds{scope="all"}' in numbers
