@@ -18,6 +18,7 @@ PAGE_LIMIT, PAPER_LIMIT, WAIT_LIMIT, MEMORY_LIMIT = 6.0, 1.1, 5.0, 20.0
 POLLERS, POLL_SECONDS, POLL_LIMIT = 200, 30, 100.0
 DRAW_CLIENTS, DRAWS_EACH, DRAW_LIMIT = 16, 15, 10.0
 SURVEY_SHEETS, SURVEY_LIMIT, SURVEY_DAY_LIMIT, SURVEY_REPORT_LIMIT = 1_000_000, 300.0, 3000.0, 10.0
+PEOPLE, PEOPLE_TIMES, PEOPLE_LIMIT = 100_000, 40, 1000.0
 RESULT = Path(__file__).parent.parent / "docs" / "bench.md"
 
 
@@ -82,6 +83,14 @@ def hall(environment: dict[str, str], url: str) -> list[Mark]:
     ]
 
 
+def people(environment: dict[str, str]) -> list[Mark]:
+    """Finding one person among a hundred thousand, by the slowest of the things that can be typed."""
+    found = run(environment, "people", PEOPLE, PEOPLE_TIMES)
+    slowest = max(found, key=lambda what: found[what]["p95"])
+    told = ", ".join(f"{what} {cost['p95']:.0f} ms" for what, cost in found.items())
+    return [Mark(f"person found among {PEOPLE:,}, p95 by {slowest}", found[slowest]["p95"], PEOPLE_LIMIT, "ms", told)]
+
+
 def survey(environment: dict[str, str]) -> list[Mark]:
     """The index, the public page and a report of a year with a million sheets."""
     found = run(environment, "surveys", SURVEY_SHEETS)
@@ -123,6 +132,7 @@ def main() -> int:
                 *pages(told),
                 paper(told),
                 *survey(told),
+                *people(told),
             ]
     RESULT.write_text(page(marks, [*loads, os.getloadavg()[0]]), encoding="utf-8")
     print("\n".join(["", *(mark.line() for mark in marks), ""]))

@@ -23,6 +23,7 @@ DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Demo people", lambda: _said("seed_demo")),
     ("Demo queue", lambda: _said("seed_queue")),
     ("Demo book", lambda: _said("seed_logbook")),
+    ("Demo counter", lambda: _said("seed_assisted")),
     ("Demo surveys", lambda: _said("seed_surveys")),
     ("Demo complaints", lambda: _said("seed_complaints")),
 ]

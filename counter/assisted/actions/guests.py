@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from counter.assisted.models import Guest
 from counter.assisted.terms import GuestEnd
@@ -83,7 +82,7 @@ def start(device: Device) -> Guest:
     who = devices.actor(device)
     if (running := of_device(device)) is not None:
         return running
-    visit = agenda.open_visit(who=who, channel=Channel.SELF, service=_("Layanan mandiri di kantor"), window=device.name)
+    visit = agenda.open_visit(who=who, channel=Channel.SELF, service="Layanan mandiri di kantor", window=device.name)
     try:
         with transaction.atomic():
             guest = Guest.objects.create(device_id=device.pk, device_name=device.name, visit_id=visit.pk)

@@ -64,7 +64,7 @@ def assign(assistance: Assistance, scans: Iterable[Scan], chosen: Mapping[int, s
             data = {"file": scan.file.public_id}
             book.record("application.scan_discarded", subject=scan.application.subject, who=actor, data=data)
     if numbers:
-        sessions.note(assistance, Act.UPLOADED, actor=actor, text=_("%(n)d berkas") % {"n": len(numbers)})
+        sessions.note(assistance, Act.UPLOADED, actor=actor, text=f"{len(numbers)} berkas")
     return len(numbers)
 
 

@@ -61,7 +61,7 @@ def start(
         return running
     visit = agenda.running_of(actor)
     if visit is None or visit.person_id not in {None, person.pk}:
-        visit = agenda.open_visit(who=actor, channel=channel, service=_("Layanan berbantuan"))
+        visit = agenda.open_visit(who=actor, channel=channel, service="Layanan berbantuan")
     agenda.tell(visit, who=actor, person_id=person.pk, person_name=person.name)
     try:
         with transaction.atomic():

@@ -6,9 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
+from accounts.roles import Role
+from counter.assisted import demo
 from counter.assisted.actions import people
 from counter.assisted.models import Person
 from counter.assisted.queries import search
+from counter.logbook.models import Visit
 from foundation.journal.models import Entry
 from foundation.outbox.models import OutboxMessage
 from licensing.models import Application
@@ -148,3 +152,12 @@ def test_a_whole_register_is_searched_within_a_second(desk: Counter, django_asse
         )  # fmt: skip
     with django_assert_max_num_queries(6):
         search.find("siti")
+
+
+def test_the_demo_shows_somebody_who_was_helped_once(desk: Counter) -> None:
+    User.objects.create_user("loket@contoh.id", name="Wulan", role=Role.CLERK, is_demo=True)
+    assert len(demo.seed()) == 1
+    assert demo.seed() == []
+    ratna = Person.objects.get()
+    assert Application.objects.get().assisted_for == ratna.subject
+    assert Visit.objects.get().result == "berlanjut"
