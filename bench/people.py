@@ -45,9 +45,7 @@ def seed(rows: int) -> dict[str, str]:
 
     third = rows // 3
     names = [f"{'Siti' if n % 30 == 0 else 'Warga'} Bahara {n:06d}" for n in range(rows)]
-    numbers = [
-        (f"13770157{n % 12 + 1:02d}{n // 12 % 50 + 50}{n // 600 + 1:04d}", f"+62812{n:08d}") for n in range(rows)
-    ]
+    niks = [f"13770157{n % 12 + 1:02d}{n // 12 % 50 + 50}{n // 600 + 1:04d}" for n in range(rows)]
 
     def facts(n: int) -> dict[str, str]:
         return {"name": names[n], "nik": niks[n], "phone": f"+62812{n:08d}"}
