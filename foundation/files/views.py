@@ -48,7 +48,13 @@ def viewer(request: HttpRequest, public_id: str) -> HttpResponse:
         return altered(request, file)
     journal(file, request.actor, "viewer")  # type: ignore[attr-defined]
     response = render(
-        request, "files/viewer.html", {"file": file, "gives_original": policy.gives_original(file), "numbers": range(1, file.pages + 1 if file.has_pages else 1)}
+        request,
+        "files/viewer.html",
+        {
+            "file": file,
+            "gives_original": policy.gives_original(file),
+            "numbers": range(1, file.pages + 1 if file.has_pages else 1),
+        },
     )
     patch_cache_control(response, private=True, no_store=True)
     return response
