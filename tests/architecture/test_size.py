@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.architecture import tree
 
 # Purely declarative tables may be longer; each says why. A table that fits again leaves this list.
-DECLARED_TABLES: dict[str, str] = {}
+DECLARED_TABLES = {"licensing/documents/snapshots.py": "the fields of every printed paper, one shape after another"}
 LIMITS = {"module": 300, "settings": 250, "function": 40, "view": 25, "test module": 400, "template": 120}
 COMPONENT, ADR, MODULES_AT_THE_TOP = 40, 60, 12
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from foundation.ui import charts
+from foundation.ui.figures import charts
 
 register = template.Library()
 CROWDED = 6  # more labels than this: the first word of each stands under its column, the whole in the table

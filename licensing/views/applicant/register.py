@@ -64,13 +64,17 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         "picture": seen,
         "sections": sections(application),
         "blockers": [(blocker, mend_url(application, blocker.section)) for blocker in found],
-        "scale_differs": seen.scale is not None
-        and seen.scale.is_umk is not bool(answers.get("pemohon", {}).get("umk")),
+        "scale_differs": seen.scale is not None and seen.scale.is_umk is not declared_umk(answers),
         "statements_lacking": lacking,
         "spoken": consent.spoken(answers),
         "statements_url": f"{application.get_absolute_url()}langkah/pernyataan/setuju/",
         "why_not": why,
     }
+
+
+def declared_umk(answers: dict[str, Any]) -> bool:
+    """Did the person sign up as UMK?"""
+    return bool(answers.get("pemohon", {}).get("umk"))
 
 
 def sections(application: File) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Figures drawn on the server, each with its table."""
