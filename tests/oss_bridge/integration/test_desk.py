@@ -234,7 +234,10 @@ def test_every_outcome_has_plain_words(bridge: Bridge, stuck: OutboxMessage, las
     assert bool(words.waiting(stuck).happened) == (last in {"transient", "unknown", "throttled", "auth"})
 
 
-def test_health_warns_of_differences_and_of_a_comparison_that_is_late(bridge: Bridge) -> None:
+def test_health_warns_of_differences_and_of_a_comparison_that_is_late(
+    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "WARNINGS_KEPT_SECONDS", 0)
     assert not [name for name in health.warnings() if name.startswith("oss_")]
     differences.raised("permit:I-1", "missing_here", here="-", there="20", sentence="belum ada di sini")
     Comparison.objects.create(scope="all", started_at=timezone.now() - timedelta(hours=27))
