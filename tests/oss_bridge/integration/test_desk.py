@@ -11,7 +11,7 @@ from foundation.journal import book
 from foundation.outbox.models import Circuit, OutboxMessage
 from foundation.outbox.post import post
 from foundation.pulse.models import DueTask
-from foundation.pulse.watch import health
+from foundation.pulse.watch import health, metrics
 from licensing.models import Application
 from licensing.terms import Status
 from oss_bridge import mirror
@@ -246,6 +246,6 @@ def test_health_warns_of_differences_and_of_a_comparison_that_is_late(
     assert "tiap malam" in told["oss_comparison"]
     Comparison.objects.create(scope="all", finished_at=timezone.now())
     assert "oss_comparison" not in health.warnings()
-    numbers = Client().get("/metrik").content.decode()
+    numbers = metrics.text().decode()
     assert "satupintu_oss_differences 1.0" in numbers
     assert 'satupintu_oss_comparison_age_seconds{scope="all"}' in numbers
