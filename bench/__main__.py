@@ -19,6 +19,7 @@ POLLERS, POLL_SECONDS, POLL_LIMIT = 200, 30, 100.0
 DRAW_CLIENTS, DRAWS_EACH, DRAW_LIMIT = 16, 15, 10.0
 SURVEY_SHEETS, SURVEY_LIMIT, SURVEY_DAY_LIMIT, SURVEY_REPORT_LIMIT = 1_000_000, 300.0, 3000.0, 10.0
 PEOPLE, PEOPLE_TIMES, PEOPLE_LIMIT = 100_000, 40, 1000.0
+COMPLAINTS, REGISTER_TIMES, REGISTER_LIMIT, REPORT_LIMIT = 100_000, 12, 50.0, 10.0
 RESULT = Path(__file__).parent.parent / "docs" / "bench.md"
 
 
@@ -103,6 +104,18 @@ def survey(environment: dict[str, str]) -> list[Mark]:
     ]
 
 
+def complaints(environment: dict[str, str]) -> list[Mark]:
+    """The register and a report of a year with a hundred thousand complaints."""
+    found = run(environment, "complaints", COMPLAINTS, REGISTER_TIMES)
+    told = f"{COMPLAINTS:,} complaints, median {found['p50']:.0f} ms, slowest kind “{found['worst']}”"
+    report = found["report"]
+    drawn = f"{report['rows']:,.0f} in the year; with workbook {report['whole']:.1f} s"
+    return [
+        Mark("complaint register p95, server time", found["p95"], REGISTER_LIMIT, "ms", told),
+        Mark("complaint report PDF, counted and drawn", report["pdf"], REPORT_LIMIT, "s", drawn),
+    ]
+
+
 def page(marks: list[Mark], loads: list[float]) -> str:
     """docs/bench.md: the marks with the day and the machine."""
     model = Path("/proc/cpuinfo").read_text().partition("model name")[2].partition("\n")[0].lstrip("\t: ")
@@ -132,6 +145,7 @@ def main() -> int:
                 *pages(told),
                 paper(told),
                 *survey(told),
+                *complaints(told),
                 *people(told),
             ]
     RESULT.write_text(page(marks, [*loads, os.getloadavg()[0]]), encoding="utf-8")
