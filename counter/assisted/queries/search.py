@@ -85,7 +85,7 @@ def by_nik(text: str) -> list[Person | User | PelakuUsaha] | None:
         index = blind_index("nik", nik.parse(text).number)
     except IdentityError:
         return None
-    return by_index(Q(nik_index=index), Q(businesses__nik_index=index))
+    return [*people().filter(nik_index=index)[:MOST], *by_holders(PelakuUsaha.objects.filter(nik_index=index))]
 
 
 def by_phone(text: str) -> list[Person | User | PelakuUsaha] | None:
@@ -94,7 +94,9 @@ def by_phone(text: str) -> list[Person | User | PelakuUsaha] | None:
         index = blind_index("phone", phone.normalise(text))
     except IdentityError:
         return None
-    return by_index(Q(phone_index=index), Q(phone_index=index))
+    mine = Q(phone_index=index)
+    found: list[Person | User | PelakuUsaha] = [*people().filter(mine)[:MOST], *applicants().filter(mine)[:MOST]]
+    return found + by_holders(PelakuUsaha.objects.filter(mine))
 
 
 def by_nib(text: str) -> list[Person | User | PelakuUsaha] | None:
@@ -118,13 +120,6 @@ def people() -> QuerySet[Person]:
 def applicants() -> QuerySet[User]:
     """Accounts of applicants that the counter has not seen yet."""
     return User.objects.filter(role=Role.APPLICANT, is_active=True, at_counter=None)
-
-
-def by_index(person: Q, account: Q) -> list[Person | User | PelakuUsaha]:
-    """Everybody whose own number this is."""
-    found: list[Person | User | PelakuUsaha] = [*people().filter(person)[:MOST]]
-    found += applicants().filter(account).distinct()[:MOST]
-    return found + by_holders(PelakuUsaha.objects.filter(person))
 
 
 def by_holders(holders: QuerySet[PelakuUsaha]) -> list[Person | User | PelakuUsaha]:
