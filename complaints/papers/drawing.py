@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from complaints.models import Complainant, Complaint, Forwarding
-from complaints.terms import Channel, Lane
+from complaints.terms import Channel, Kind, Lane
 from foundation.files.models import StoredFile
 from foundation.identity.running_text import masked
 from foundation.office.office import current
@@ -52,6 +52,7 @@ def receipt_facts(complaint: Complaint) -> dict[str, Any]:
             "kind": str(complaint.get_kind_display()),
             "category": str(complaint.get_category_display()) if complaint.category else "",
             "subject": str(complaint.get_subject_display()) if complaint.subject else "",
+            "has_legal_limits": complaint.kind == Kind.COMPLAINT and complaint.lane != Lane.WHISTLE,
             "service": complaint.service_name,
             "channel": str(Channel(complaint.channel).label),
             "text": complaint.text,
