@@ -25,6 +25,7 @@ class Figures:
     """``visits`` ended rows, their mean length in minutes, documents handed over, surveys offered.
 
     ``is_capped``: there are more than ``visits`` rows, and the other figures are those of the first ones.
+    ``is_open``: not counted at all (words *and* columns: nothing bounds what a count would have to look at).
     """
 
     visits: int
@@ -32,6 +33,7 @@ class Figures:
     documents: int
     surveys: int
     is_capped: bool = False
+    is_open: bool = False
 
 
 def figures(actor: Actor, wanted: Wanted) -> Figures:
@@ -44,7 +46,14 @@ def figures(actor: Actor, wanted: Wanted) -> Figures:
     plain = not (wanted.has_words or wanted.mobile_day or wanted.without_sigap or wanted.with_replaced)
     if plain and len(named) <= 1 and not clashes:
         return from_days(wanted, named)
+    if wanted.has_words and (named or not plain_but_words(wanted)):
+        return Figures(0, None, 0, 0, is_open=True)
     return counted(found(actor, wanted).filter(ended_at__isnull=False)[: MOST_COUNTED + 1])
+
+
+def plain_but_words(wanted: Wanted) -> bool:
+    """Nothing but days and words?"""
+    return not (wanted.values or wanted.mobile_day or wanted.without_sigap or wanted.with_replaced)
 
 
 def from_days(wanted: Wanted, named: dict[str, Any]) -> Figures:

@@ -23,6 +23,7 @@ DIMENSIONS = {
     "hasil": "result", "kbli": "kbli",
 }  # fmt: skip
 MOST_WORDS, PROBE = 5, 1000
+ALWAYS = ("started_at", "ended_at", "recorded_at", "corrects")
 LIST_ORDER, FOUND_ORDER = ("-started_at", "-id"), ("-found_at", "-found_id")
 
 
@@ -134,3 +135,9 @@ def with_extras(rows: QuerySet[Visit], names: list[str]) -> QuerySet[Visit]:
     if "corrected_number" in names:
         rows = rows.annotate(corrected_number=F("corrects__number"))
     return rows
+
+
+def lean(rows: QuerySet[Visit], names: list[str]) -> QuerySet[Visit]:
+    """Rows with what a list shows and no more: what is not shown is not decrypted either."""
+    columns = {field.name for field in Visit._meta.concrete_fields} | {"corrects_id"}
+    return with_extras(rows, names).only(*ALWAYS, *(name for name in names if name in columns))

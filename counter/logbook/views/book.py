@@ -16,7 +16,7 @@ from counter.logbook.columns import COLUMNS, needed
 from counter.logbook.forms.keeping import ColumnsForm, SavedViewForm
 from counter.logbook.models import Layout
 from counter.logbook.queries import asking, figures, rows
-from counter.logbook.views import table
+from counter.logbook.views import filtering, table
 from foundation.ui import keyset
 
 PAGE_SIZE = 25
@@ -31,7 +31,7 @@ def agenda(request: Request) -> HttpResponse:
     asked = asking.read(request.GET)
     is_fine = asked.form.is_valid()
     found = rows.found(request.actor, asked.wanted) if is_fine else rows.visible_to(request.actor).none()
-    found = rows.with_extras(found, [*needed(asked.columns), *(["is_replaced"] if asked.wanted.with_replaced else [])])
+    found = rows.lean(found, [*needed(asked.columns), *(["is_replaced"] if asked.wanted.with_replaced else [])])
     page = keyset.page(found, request.GET, order=rows.order_of(asked.wanted), size=PAGE_SIZE)
     context = {
         "asked": asked,
@@ -55,8 +55,12 @@ def arranged(request: Request, asked: asking.Asked) -> dict[str, Any]:
             {"label": Layout(name).label, "url": f"?tampilan={name}{rest}", "current": name == asked.layout}
             for name in Layout.values
         ],
-        "ticks": [(key, str(column.heading), key in asked.keys) for key, column in COLUMNS.items()],
-        "kept": [(name, value) for name in asking.ASKED if name != "kolom" for value in request.GET.getlist(name)],
+        "controls": filtering.controls(asked.form),
+        "ticks": filtering.ticks((key, str(column.heading), key in asked.keys) for key, column in COLUMNS.items()),
+        "kept": filtering.hidden(
+            (name, value) for name in asking.ASKED if name != "kolom" for value in request.GET.getlist(name)
+        ),
+        "kept_columns": filtering.hidden(("kolom", key) for key in request.GET.getlist("kolom") if key in COLUMNS),
         "may_write": request.actor.role in rows.WRITERS,
         "may_arrange": request.actor.role in keeping.ARRANGERS,
         "is_filtered": bool(asked.query),
