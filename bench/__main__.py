@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench import book_marks
 from bench.marks import Mark, percentile
 from tests import clusters
 from tests.journeys import house
@@ -147,6 +148,7 @@ def main() -> int:
                 *survey(told),
                 *complaints(told),
                 *people(told),
+                *book_marks.marks(run, told),
             ]
     RESULT.write_text(page(marks, [*loads, os.getloadavg()[0]]), encoding="utf-8")
     print("\n".join(["", *(mark.line() for mark in marks), ""]))

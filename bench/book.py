@@ -64,10 +64,7 @@ def questions() -> dict[str, list[str]]:
         "name search": [f"nama={name}" for name in names],
         "name + officer": [f"nama={name}&petugas=900003" for name in names[:4]],
         "one KBLI": ["kbli=10007", "kbli=99999"],
-        "three filters": [
-            "saluran=bergerak&hasil=batal&loket=Loket+3",
-            "layanan=Layanan+03&hasil=kurang&saluran=telepon",
-        ],
+        "month + channel + result": [f"{month}&saluran=bergerak&hasil=batal" for month in months],
     }
 
 
