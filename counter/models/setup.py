@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from counter.logbook.terms import Kind
@@ -63,7 +64,7 @@ class Window(models.Model):
         ordering: ClassVar = ["number"]
 
     def __str__(self) -> str:
-        return f"Loket {self.number}"
+        return gettext("Loket %(nomor)s") % {"nomor": self.number}
 
 
 class QueueRules(models.Model):
