@@ -20,7 +20,7 @@ from oss_bridge.contract.reading import UnreadableBody, parse
 from oss_bridge.models import InboxItem
 
 KEEP_DAYS = 90
-UNKNOWN_PERMIT = "Izin yang tidak dikenal:"  # begins the problem of a push that waits for its file
+UNKNOWN_PERMIT = "Izin yang tidak dikenal:"  # in the problem of a push that waits for its file
 PROCESS = "oss.inbox"
 
 
@@ -91,7 +91,7 @@ def waits_for_earlier(item: InboxItem) -> bool:
 
 def wake(nib: str) -> int:
     """News of a NIB was taken: what was parked because its permit was not known yet may be known now."""
-    waiting = InboxItem.objects.filter(nib=nib, state=InboxItem.State.PARKED, problem__startswith=UNKNOWN_PERMIT)
+    waiting = InboxItem.objects.filter(nib=nib, state=InboxItem.State.PARKED, problem__contains=UNKNOWN_PERMIT)
     woken = 0
     for pk in waiting.values_list("pk", flat=True):
         woken += waiting.filter(pk=pk).update(state=InboxItem.State.NEW)

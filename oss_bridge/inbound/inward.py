@@ -15,6 +15,7 @@ from licensing.queries.files import by_id_izin
 from licensing.terms import Master, NibStatus, Status
 from licensing.workflow import Refused
 from oss_bridge.client import client
+from oss_bridge.contract.methods import RECEIVE_NIB
 from oss_bridge.contract.nib import NibTree, PermitRow
 from oss_bridge.contract.permits import FilePush
 from oss_bridge.contract.simulation import reference_of
@@ -50,7 +51,8 @@ def take(item: InboxItem) -> list[str]:
     """Act on one kept push. Returns what a person must settle."""
     message = inbox.message_of(item)
     if isinstance(message, NibTree):
-        problems = take_tree(newest(message) if inbox.is_ambiguous(item) else message)
+        tree = newest(message) if inbox.is_ambiguous(item) else message
+        problems = take_tree(tree, may_begin=item.method == RECEIVE_NIB.name)
         inbox.wake(message.nib)
         return problems
     if isinstance(message, FilePush):
@@ -79,13 +81,16 @@ def finish(item: InboxItem, state: InboxItem.State, problem: str = "") -> None:
         book.record("oss.inbox_" + state, subject=f"inbox:{item.pk}", who=WHO, note=problem)
 
 
-def take_tree(tree: NibTree) -> list[str]:
-    """Every permit of a NIB's tree; one bad row never fails the others. Returns what a person must settle."""
+def take_tree(tree: NibTree, *, may_begin: bool = True) -> list[str]:
+    """Every permit of a NIB's tree; one bad row never fails the others. Returns what a person must settle.
+
+    ``may_begin``: a permit that nobody here knows may become a file (only receiveNIB begins one).
+    """
     problems = []
     for row in tree.permits:
         try:
             with transaction.atomic():
-                take_permit(tree, row)
+                take_permit(tree, row, may_begin=may_begin)
         except (nib.NibDiffers, Refused, arriving.Unclear) as no:
             problems.append(f"{row.licence_id}: {no}")
             if (application := waiting_for(tree, row)) is not None:
@@ -107,7 +112,7 @@ def waiting_for(tree: NibTree, row: PermitRow) -> Application | None:
     return arriving.prepared_here(tree, project) if settings.OSS_MODE == "oss" else None
 
 
-def take_permit(tree: NibTree, row: PermitRow) -> None:
+def take_permit(tree: NibTree, row: PermitRow, *, may_begin: bool) -> None:
     """One permit request: a waiting file gets its NIB, a known one is looked at, a new one becomes a file.
 
     Raises:
@@ -123,6 +128,8 @@ def take_permit(tree: NibTree, row: PermitRow) -> None:
     if waiting is not None:
         receive(waiting, tree, row)
     elif row.needs_fulfilment and (project is None or not reference_of(project)):
+        if not may_begin:
+            raise arriving.Unclear(f"{inbox.UNKNOWN_PERMIT} {row.licence_id}")
         application = adopt.adopt(arriving.arrival(tree, row))
         poll_soon(application)
 

@@ -12,6 +12,7 @@ from foundation.outbox.outcomes import Class
 from foundation.outbox.post import post
 from foundation.pulse import work
 from foundation.pulse.models import DueTask
+from licensing.models import Application
 from licensing.terms import Status
 from oss_bridge.inbound import inbox
 from oss_bridge.models import InboxItem
@@ -114,6 +115,22 @@ def test_a_signed_file_that_came_before_its_permit_finds_it_later(bridge: Bridge
     assert (early.state, done.licence_id in early.problem) == ("parked", True)
     bridge.bring()
     bridge.work(inbox.PROCESS)
+    early.refresh_from_db()
+    assert early.state == "done"
+
+
+def test_only_receive_nib_begins_a_file(bridge: Bridge) -> None:
+    risk_row()
+    bridge.oss.oss.hand_over(cases.hand_over(reference="", holder=cases.budi()), origin="oss")
+    _method, nib, body = bridge.oss.books.posted[0]
+    bridge.knock("receiveNIBKKPR", json.dumps(body).encode(), nib=nib)
+    bridge.work(inbox.PROCESS)
+    early = InboxItem.objects.get()
+    assert (early.state, inbox.UNKNOWN_PERMIT in early.problem) == ("parked", True)
+    assert not Application.objects.exists()
+    bridge.bring()
+    bridge.work(inbox.PROCESS)
+    assert Application.objects.count() == 1
     early.refresh_from_db()
     assert early.state == "done"
 
