@@ -19,6 +19,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from complaints.models import Complaint
+from counter.assisted.models import Merge, Person
 from counter.logbook.models import Export, MobileDay
 from counter.logbook.models import Visit as Visit_
 from foundation.messaging.models import InboxItem
@@ -83,6 +84,15 @@ def relatives(house: House, count: int) -> None:
     Tie.objects.bulk_create(Tie(user=house.people.sari, holder=holder, kind="relative") for holder in holders)
 
 
+def merges(house: House, count: int) -> None:
+    both = [
+        Person.objects.bulk_create(Person(name=f"Ganda {side}{n}", claim_code=f"{side}{n:021d}") for n in range(count))
+        for side in "AB"
+    ]
+    dedi = house.people.dedi
+    Merge.objects.bulk_create(Merge(kept=a, gone=b, reason="uji", proposed_by=dedi) for a, b in zip(*both, strict=True))
+
+
 def suggestions(house: House, count: int) -> None:
     first = Suggestion.objects.get(pk=house.named["surveys"]["survey_suggestion"])
     Suggestion.objects.bulk_create(
@@ -132,6 +142,7 @@ LISTS: list[tuple[str, str, Grow]] = [
     ("staff_list", "admin", officers),
     ("declared_ties", "admin", relatives),
     ("relatives", "sari", relatives),
+    ("merges", "dedi", merges),
 ]
 each_list = pytest.mark.parametrize(("name", "who", "grow"), LISTS, ids=[name for name, _who, _grow in LISTS])
 
@@ -157,6 +168,8 @@ def _clear(grow: Grow, house: House, count: int) -> None:
         (User, {"email__startswith": "petugas"}),
         (Tie, {"holder__name__startswith": "Saudara"}),
         (Suggestion, {"answer": "uji"}),
+        (Merge, {"reason": "uji"}),
+        (Person, {"name__startswith": "Ganda"}),
     ):
         model.objects.filter(**found).delete()  # fmt: skip
     grow(house, count)
