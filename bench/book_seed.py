@@ -68,9 +68,9 @@ def names() -> list[str]:
 def main(rows: int) -> dict[str, float]:
     """Fill the book."""
     django.setup()
-    from counter.logbook import words  # noqa: PLC0415 - the rooms come after the settings
     from counter.logbook.models import Visit, VisitWord  # noqa: PLC0415
-    from counter.logbook.totals import DIMENSIONS  # noqa: PLC0415
+    from counter.logbook.settling import words  # noqa: PLC0415 - the rooms come after the settings
+    from counter.logbook.settling.totals import DIMENSIONS  # noqa: PLC0415
     from foundation.secrets import box  # noqa: PLC0415
 
     if Visit.objects.filter(number="B1").exists():

@@ -22,8 +22,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from counter.logbook import ending
 from counter.logbook.models import MobileDay, Visit, VisitAct
+from counter.logbook.settling import ending
 from counter.logbook.terms import Act, Channel, Kind, Origin, Result
 from foundation.identity.text import clean_text
 from foundation.journal import book as journal

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.roles import Role
-from counter.logbook import book, ending
+from counter.logbook import book
 from counter.logbook.models import SigapNumber, Visit
+from counter.logbook.settling import ending
 from counter.logbook.terms import Act, Origin, Result
 from foundation.identity.text import clean_text
 from foundation.journal import book as journal

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from counter.logbook import book, ending
+from counter.logbook import book
 from counter.logbook.columns import OFFICE_TIME
 from counter.logbook.models import Visit
+from counter.logbook.settling import ending
 from counter.logbook.terms import Act, Channel, Kind, Result
 from foundation.identity.forms import PhoneField, PlainTextField
 from foundation.identity.text import clean_text

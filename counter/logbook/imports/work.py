@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import STAFF
-from counter.logbook import totals, words
 from counter.logbook.imports import reading
 from counter.logbook.imports.rows import Read, read
 from counter.logbook.models import ImportBatch, SigapNumber, Visit
+from counter.logbook.settling import totals, words
 from counter.logbook.terms import Kind, Origin
 from foundation.files.store import clean_name
 from foundation.journal import book as journal

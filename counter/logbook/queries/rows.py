@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from accounts.roles import Role
 from counter.logbook.columns import OFFICE_TIME
 from counter.logbook.models import SigapNumber, Visit, VisitWord
-from counter.logbook.words import token, words_of
+from counter.logbook.settling.words import token, words_of
 
 SEE_ALL = frozenset({Role.HEAD, Role.ADMIN, Role.AUDITOR})
 OWN_ROWS = frozenset({Role.CLERK, Role.INFORMATION, Role.BACK_OFFICE})

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from counter.logbook import words
 from counter.logbook.models import Visit, VisitWord
+from counter.logbook.settling import words
 
 GROUP = 1000
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
-from counter.logbook import totals, words
 from counter.logbook.models import Visit, VisitAct
+from counter.logbook.settling import totals, words
 from counter.logbook.terms import Act
 from foundation.numbers import counter
 from licensing.models import Application

@@ -1,0 +1,1 @@
+"""What happens when a row ends: number, finished words, blind index, running totals."""
