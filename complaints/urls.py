@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.views import desk, mine, papers, public, triage
+from complaints.views import desk, limits, mine, papers, public, triage
 
 DESK = "tangani/pengaduan/<str:number>/"
 
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaduan/terbuka/", public.opened, name="complaint_published"),
     path("pengaduan/saya/", mine.mine, name="my_complaints"),
     path("", include("complaints.channels.urls")),
+    path("kelola/batas-pengaduan/", limits.board, name="complaint_limits"),
+    path("kelola/batas-pengaduan/<int:pk>/", limits.replace, name="complaint_limit"),
     path("tangani/pengaduan/", desk.register, name="complaint_register"),
     path(DESK, desk.detail, name="complaint_detail"),
     path(f"{DESK}kontak/", desk.contact, name="complaint_contact"),

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import ANONYMOUS
@@ -181,3 +183,20 @@ def test_a_new_holiday_moves_the_running_limits(people: Town) -> None:
     clock.refresh_from_db()
     assert timezone.localdate(clock.due_at) > first
     assert StagePassage.objects.get(complaint=held).due_on == timezone.localdate(clock.due_at)
+
+
+@pytest.mark.django_db
+def test_an_admin_replaces_a_limit_and_running_clocks_keep_theirs(people: Town) -> None:
+    held, client = filed(), Client()
+    client.force_login(people.admin)
+    rule = ClockRule.objects.get(slug="sp4n-verifikasi")
+    assert "3 hari kerja" in client.get(reverse("complaint_limits")).content.decode()
+    given = {"value": 2, "law": "Aturan baru", "source": "uji", "effective_from": f"{timezone.localdate()}"}
+    door = reverse("complaint_limit", args=[rule.pk])
+    assert client.post(door, given | {"effective_from": "2013-01-01"}).status_code == 422
+    assert client.post(door, given | {"value": 0}).status_code == 422
+    assert client.post(door, given).status_code == 302
+    assert client.post(door, given).status_code == 404, "closed rows are history"
+    assert held.clocks.get(rule__slug="sp4n-verifikasi").length == 3
+    assert filed().clocks.get(rule__slug="sp4n-verifikasi").length == 2
+    assert load_clocks() == 0

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import SigningTerm, User
 from accounts.roles import Role
 from complaints import actions as complaints
-from complaints.models import Forwarding, LaporWord, PlanItem
+from complaints.models import ClockRule, Forwarding, LaporWord, PlanItem
 from foundation.calendar.models import Holiday, Proposal
 from foundation.files import links, store
 from foundation.files.models import StoredFile
@@ -176,6 +176,7 @@ def put_things(house: House) -> None:
         "book": book_things(people, house.files[Status.VERIFYING]),
         "complaint": complaint.number,
         "forwarding": letter.pk,
+        "limit": ClockRule.objects.filter(effective_to=None).values_list("pk", flat=True).first(),
         "plan": plan.pk,
         "inbox": item.pk,
         "holiday": holiday.pk,
@@ -225,6 +226,7 @@ def behind(house: House) -> dict[str, Any]:
         **house.named["assisted"],
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
+        "complaint_limit": house.named["limit"],
         "complaint_contact": house.named["complaint"],
         "complaint_message": house.named["complaint"],
         "complaint_desk_evidence": house.named["complaint"],

@@ -1,0 +1,48 @@
+"""/kelola/batas-pengaduan/: the limits of the law as rows that an admin replaces."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import roles
+from accounts.requests import Request
+from accounts.roles import Role
+from complaints.actions import limits
+from complaints.workflow import Refused
+
+LONGEST = 400  # units of any law
+
+
+class LimitForm(forms.Form):
+    """A new length, its legal basis, and from when it holds."""
+
+    value = forms.IntegerField(label=_("Lamanya"), min_value=1, max_value=LONGEST)
+    law = forms.CharField(label=_("Dasar hukum"), max_length=200)
+    source = forms.CharField(label=_("Sumber"), max_length=200)
+    effective_from = forms.DateField(
+        label=_("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+@roles(Role.ADMIN)
+def board(request: Request) -> HttpResponse:
+    """What holds today, and what is announced."""
+    return render(request, "complaints/limits.html", {"rules": limits.in_force(timezone.localdate())})
+
+
+@roles(Role.ADMIN)
+def replace(request: Request, pk: int) -> HttpResponse:
+    """Close one row and add another."""
+    rule = get_object_or_404(limits.in_force(timezone.localdate()), pk=pk)
+    form = LimitForm(request.POST or None, initial={"value": rule.value, "law": rule.law})
+    if request.method == "POST" and form.is_valid():
+        try:
+            limits.replace(rule, form.cleaned_data, actor=request.actor)
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("complaint_limits")
+    status = 422 if form.is_bound else 200
+    return render(request, "complaints/limit.html", {"rule": rule, "form": form}, status=status)
