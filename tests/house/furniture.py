@@ -141,9 +141,8 @@ def put_papers(house: House) -> None:
     house.duty = Duty.objects.create(holder=issued.holder, application=issued, number=1, text="Laporan tiap 6 bulan")
 
 
-def put_things(house: House) -> None:
-    """One of everything else: a letter, a complaint, holidays, a signing term, a message that waits."""
-    people, today = house.people, timezone.localdate()
+def complaint_things(people: Town, today: date) -> dict[str, Any]:
+    """A complaint, a letter that forwards it, an act planned because of it."""
     facts = {"service": "", "category": "obstacle", "subject": "", "text": "Loket tutup", "place": "Loket 2",
              "is_anonymous": False, "contact_name": "Budi", "contact": PHONE}  # fmt: skip
     complaint = complaints.file(facts, submission=uuid_of(1), actor=people.actor("budi"))
@@ -153,6 +152,12 @@ def put_things(house: House) -> None:
     plan = PlanItem.objects.create(
         month=today.replace(day=1), problem="x", responsible="x", due_on=today, written_by=people.aduan
     )
+    return {"complaint": complaint.number, "forwarding": letter.pk, "plan": plan.pk}
+
+
+def put_things(house: House) -> None:
+    """One of everything else: a letter, a complaint, holidays, a signing term, a message that waits."""
+    people, today = house.people, timezone.localdate()
     item = InboxItem.objects.create(
         user=people.budi, key="k1", about="application:1", template="submitted", title="Halo", body="Isi", path="/"
     )
