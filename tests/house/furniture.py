@@ -152,7 +152,8 @@ def complaint_things(people: Town, today: date) -> dict[str, Any]:
     plan = PlanItem.objects.create(
         month=today.replace(day=1), problem="x", responsible="x", due_on=today, written_by=people.aduan
     )
-    return {"complaint": complaint.number, "forwarding": letter.pk, "plan": plan.pk}
+    limit = ClockRule.objects.filter(effective_to=None).values_list("pk", flat=True).first()
+    return {"complaint": complaint.number, "forwarding": letter.pk, "plan": plan.pk, "limit": limit}
 
 
 def put_things(house: House) -> None:
@@ -179,10 +180,7 @@ def put_things(house: House) -> None:
     house.named = {
         "hall": hall_things(people),
         "book": book_things(people, house.files[Status.VERIFYING]),
-        "complaint": complaint.number,
-        "forwarding": letter.pk,
-        "limit": ClockRule.objects.filter(effective_to=None).values_list("pk", flat=True).first(),
-        "plan": plan.pk,
+        **complaint_things(people, today),
         "inbox": item.pk,
         "holiday": holiday.pk,
         "proposal": proposal.pk,
