@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -170,14 +170,10 @@ def by_hand(
     """
     now = timezone.now()
     check_times(started_at, ended_at, now)
-    digest = hashlib.sha256(f"hand:{who.user_id}:{key}".encode()).hexdigest() if key else ""
-    if digest and (same := Visit.objects.filter(import_digest=digest).first()):
-        return same
-    facts = {"kind": Kind.LICENCE, **tidy(facts | {"service": service})}
-    with_file = file_facts(facts.get("file_number", ""))
-    visit = Visit.objects.create(
+    facts = {"kind": Kind.LICENCE, "place": mobile_day.place if mobile_day else "", **facts, "service": service}
+    row = Visit(
         origin=Origin.HAND,
-        import_digest=digest,
+        import_digest=hashlib.sha256(f"hand:{who.user_id}:{key}".encode()).hexdigest() if key else "",
         channel=Channel(channel),
         started_at=started_at,
         ended_at=ended_at,
@@ -190,15 +186,32 @@ def by_hand(
         documents=ending.joined(handed_over),
         document_count=len(handed_over),
         survey_offered=survey_offered,
-        acts_text=ending.acts_in_words(VisitAct(kind=kind) for kind in acts),
-        number=ending.draw_number(),
-        **{"place": mobile_day.place if mobile_day else "", **facts, **with_file},
+        **(tidy(facts) | file_facts(facts.get("file_number", ""))),
     )
+    return same_form(row) or write_down(row, who, acts)
+
+
+def same_form(row: Visit) -> Visit | None:
+    """The row that this form became when it was sent before."""
+    return Visit.objects.filter(import_digest=row.import_digest).first() if row.import_digest else None
+
+
+def write_down(row: Visit, who: Who, acts: Sequence[str]) -> Visit:
+    """Save a row by hand with its acts; of two sendings at the same moment one writes, the other finds its row."""
+    row.acts_text = ending.acts_in_words(VisitAct(kind=kind) for kind in acts)
+    try:
+        with transaction.atomic():
+            row.number = ending.draw_number()
+            row.save()
+    except IntegrityError:
+        if same := same_form(row):
+            return same
+        raise
     for kind in acts:
-        add_act(visit, who=who, kind=kind)
-    ending.settle(visit)
-    journal.record("visit.written", subject=visit.subject, who=who, data={"number": visit.number, "channel": channel})
-    return visit
+        add_act(row, who=who, kind=kind)
+    ending.settle(row)
+    journal.record("visit.written", subject=row.subject, who=who, data={"number": row.number, "channel": row.channel})
+    return row
 
 
 def running_of(who: Who) -> Visit | None:
