@@ -20,6 +20,8 @@ from licensing.terms import Verdict
 PUBLIC: dict[str, str | Promise] = {
     "started": gettext_lazy("Draf dibuat"),
     "adopted": gettext_lazy("Berkas diterima dari OSS"),
+    "taken_up": gettext_lazy("Dikerjakan petugas loket atas nama pemohon"),
+    "consent_given": gettext_lazy("Pernyataan dibacakan di loket dan disetujui"),
     "copied": gettext_lazy("Draf dibuat dari permohonan sebelumnya"),
     Step.REQUEST_NIB: gettext_lazy("NIB diajukan, data diproses OSS"),
     Step.DENY_NIB: gettext_lazy("OSS meminta data diperbaiki"),

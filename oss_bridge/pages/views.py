@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.access import roles
 from accounts.requests import Request
 from foundation.journal import book
+from licensing.life.standing import why_not_act_for
 from licensing.queries import File, file_of
 from licensing.terms import Status
 from licensing.views.applicant.wizard import FILERS
-from licensing.views.replies import unready
+from licensing.views.replies import refused, unready
 from oss_bridge.inbound import pulling
 from oss_bridge.pages.forms import NibForm
 from oss_bridge.pages.sheet import parts
@@ -46,6 +47,8 @@ def enter_nib(request: Request, ref: str) -> HttpResponse:
         return redirect("oss_sheet", application.ref)
     if not form.is_valid():
         return unready(request, TEMPLATE, sheet_context(application, form))
+    if why := why_not_act_for(application, request.actor):
+        return refused(request, TEMPLATE, sheet_context(application, form), why)
     pulling.ask_for(application, form.cleaned_data["nib"])
     note = _("NIB dimasukkan; OSS ditanya.")
     book.record("application.nib_entered", subject=application.subject, who=request.actor, note=note)

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import roles
 from accounts.requests import Request
+from foundation.ui import errors
 from licensing.actions import duties
+from licensing.life.standing import why_not_act_for
 from licensing.queries import file_of
 from licensing.views.applicant.wizard import FILERS
+from licensing.workflow import Refused
 
 
 @roles(*FILERS)
@@ -27,6 +30,8 @@ def index(request: Request, ref: str) -> HttpResponse:
 def done(request: Request, ref: str, pk: int) -> HttpResponse:
     """The holder says that a duty is done."""
     application = file_of(request.actor, ref)
+    if why := why_not_act_for(application, request.actor):
+        return errors.refused(request, Refused(why), back_url=application.get_absolute_url())
     duties.finish(application, pk, actor=request.actor)
     return redirect("file_duties", application.ref)
 
