@@ -85,3 +85,10 @@ def test_one_page_is_one_query(people: list[int], django_assert_num_queries: Any
 def test_an_empty_list_has_no_links() -> None:
     page = keyset.page(User.objects.none(), QueryDict(""), order=ORDER)
     assert (page.rows, page.previous_url, page.next_url) == ([], "", "")
+
+
+@pytest.mark.parametrize(("order", "bound"), [(("-day", "-pk"), "day__lte"), (("day", "pk"), "day__gte")])
+def test_the_first_bound_is_said_by_itself_so_that_an_index_can_start_there(order: tuple[str, str], bound: str) -> None:
+    start, rest = keyset.beyond(order, [5, 7]).children
+    assert start == (bound, 5)
+    assert rest.connector == "OR"  # type: ignore[union-attr]
