@@ -24,7 +24,7 @@ def open_differences() -> str:
 def ages() -> list[metrics.Sample]:
     """Seconds since the last complete comparison, by scope."""
     now = timezone.now()
-    found = []
+    found: list[metrics.Sample] = []
     for scope in Comparison.Scope.values:
         good = Comparison.objects.filter(scope=scope).exclude(finished_at=None).order_by("-finished_at").first()
         if good is not None and good.finished_at is not None:

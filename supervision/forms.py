@@ -13,10 +13,18 @@ from supervision.terms import Result
 DATE = {"type": "date"}
 
 
+class SupervisorField(forms.ModelChoiceField):
+    """Supervisors by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name alone."""
+        return str(obj.name)
+
+
 class AssignForm(forms.Form):
     """Who goes, and by when."""
 
-    owner = forms.ModelChoiceField(label=_("Pengawas"), queryset=User.objects.none())
+    owner = SupervisorField(label=_("Pengawas"), queryset=User.objects.none())
     due_on = forms.DateField(label=_("Paling lambat"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -24,7 +32,6 @@ class AssignForm(forms.Form):
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - declared above
         owner.queryset = queries.supervisors()
-        owner.label_from_instance = lambda user: str(user.name)
 
 
 class AssignmentForm(forms.Form):

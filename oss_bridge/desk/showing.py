@@ -15,6 +15,7 @@ from foundation.pulse.models import DueTask
 from foundation.ui import keyset
 from licensing.models import Application
 from oss_bridge.desk import words
+from oss_bridge.desk.words import Plain
 from oss_bridge.models import Comparison, Difference, InboxItem, OssView, SkipRequest
 from oss_bridge.reconciling import differences as listed
 
@@ -30,7 +31,7 @@ class Line:
     message: OutboxMessage
     application: Application | None
     words: str
-    plain: words.Plain
+    plain: Plain
     needs_person: bool
     skip: SkipRequest | None
     view: OssView | None

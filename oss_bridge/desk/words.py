@@ -1,7 +1,6 @@
 """What happened to a message, and what to do about it, in words for an officer who has never seen a status code."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -89,11 +88,10 @@ def dead(message: OutboxMessage) -> Plain:
 
 def waiting(message: OutboxMessage) -> Plain:
     """Why this message still waits."""
-    known = {
+    known: dict[str, str] = {
         Class.TRANSIENT: _("OSS belum dapat dihubungi. Sistem mencoba lagi sendiri."),
         Class.UNKNOWN: _("Sudah dikirim, jawabannya tidak sampai. Sistem menunggu, lalu memeriksa di OSS."),
         Class.THROTTLED: _("OSS meminta kita menunggu. Sistem mencoba lagi sendiri."),
         Class.AUTH: _("OSS menolak kunci akses kantor (user_key). Admin perlu memeriksa kunci itu."),
     }
-    said: Any = known.get(message.last_class, "")
-    return Plain(str(said))
+    return Plain(known.get(message.last_class, ""))

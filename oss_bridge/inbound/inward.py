@@ -149,8 +149,10 @@ def note_repair(application: Application, before: str) -> None:
     words = f"Mengikuti OSS: {before or 'belum ada'} menjadi {application.status}."
     facts = {"from": before, "to": application.status}
     book.record("oss.reconciled", subject=application.subject, who=REKONSILIASI, data=facts, note=words)
-    known = {"application": application, "here": before, "there": view_of(application).code, "sentence": words}
-    if differences.raised(application.subject, Difference.Kind.STATUS, **known):
+    there = view_of(application).code
+    if differences.raised(
+        application.subject, Difference.Kind.STATUS, application=application, here=before, there=there, sentence=words
+    ):
         differences.repaired(application.subject, Difference.Kind.STATUS)
 
 

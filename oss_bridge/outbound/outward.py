@@ -271,4 +271,5 @@ ACTS: dict[str, Act] = {
 def endpoint_of(kind: str) -> str:
     """The method that a message of this kind needs: it breaks and mends on its own (one circuit each)."""
     act = ACTS.get(kind.removeprefix("step."))
-    return {report: "receiveLicenseStatus", issue: "receiveLicense"}.get(act, "simulasi") if act else ""
+    methods: dict[Act, str] = {report: "receiveLicenseStatus", issue: "receiveLicense"}
+    return methods.get(act, "simulasi") if act else ""

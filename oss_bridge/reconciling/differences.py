@@ -55,7 +55,7 @@ def repaired(subject: str, *kinds: str) -> int:
     return close(Difference.objects.filter(subject=subject, kind__in=kinds), State.REPAIRED)
 
 
-def close(rows: QuerySet[Difference], state: State, **changes: Any) -> int:
+def close(rows: QuerySet[Difference], state: Difference.State, **changes: Any) -> int:
     """From open to another state."""
     return rows.filter(state=State.OPEN).update(state=state, closed_at=timezone.now(), **changes)
 

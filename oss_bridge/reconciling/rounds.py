@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from foundation.outbox import circuits
 from foundation.outbox.models import OutboxMessage
+from foundation.outbox.outcomes import Class
 from foundation.pulse import due
 from foundation.pulse.models import DueTask
 from licensing.actions.nib import alarm
@@ -119,7 +120,7 @@ def look_at_nib(pk: int) -> None:
         say_nib(held, f"OSS tidak mengenal NIB {held.number}.", there="-")
         return
     except OssTrouble as no:
-        circuits.fail("oss", polling.ASKING, polling.Class.TRANSIENT)
+        circuits.fail("oss", polling.ASKING, Class.TRANSIENT)
         raise due.Later(str(no), seconds=60) from no
     circuits.close("oss", polling.ASKING)
     differences.gone(subject, Kind.NIB)

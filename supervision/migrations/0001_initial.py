@@ -8,41 +8,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0002_sounds_and_workbooks'),
-        ('licensing', '0003_letters_of_the_office'),
+        ("files", "0002_sounds_and_workbooks"),
+        ("licensing", "0003_letters_of_the_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('expiry', 'Terbit otomatis oleh OSS (57)')], default='expiry', max_length=10, verbose_name='sebab')),
-                ('stood_at', models.CharField(blank=True, choices=[('draft', 'Draf'), ('nib_requested', 'Menunggu NIB'), ('fulfilling', 'Melengkapi persyaratan'), ('submitted', 'Persyaratan dikirim'), ('incomplete', 'Belum lengkap'), ('complete', 'Berkas lengkap'), ('verifying', 'Diverifikasi'), ('site_visit', 'Peninjauan lapangan'), ('correction', 'Perbaikan (jeda)'), ('correction_reset', 'Perbaikan (ulang)'), ('approved', 'Disetujui dinas teknis'), ('rejected', 'Tidak disetujui dinas teknis'), ('issuing', 'Penerbitan di OSS'), ('issued', 'Terbit'), ('issued_by_expiry', 'Terbit otomatis'), ('refused', 'Ditolak'), ('withdrawn', 'Dibatalkan pemohon'), ('accompanied', 'Diputus instansi lain')], default='', max_length=20, verbose_name='status saat itu')),
-                ('state', models.CharField(choices=[('open', 'Belum ada petugas'), ('taken', 'Ditangani'), ('done', 'Selesai')], default='open', max_length=6, verbose_name='keadaan')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuka')),
-                ('due_on', models.DateField(verbose_name='paling lambat')),
-                ('assignment_number', models.CharField(blank=True, default='', max_length=100, verbose_name='nomor surat tugas')),
-                ('visited_on', models.DateField(null=True, verbose_name='tanggal pemeriksaan')),
-                ('result', models.CharField(blank=True, choices=[('complies', 'Sesuai standar'), ('mend', 'Perlu pembinaan dan perbaikan'), ('violates', 'Tidak sesuai, diusulkan sanksi'), ('not_found', 'Kegiatan usaha tidak ditemukan di lokasi')], default='', max_length=10, verbose_name='hasil')),
-                ('note', foundation.secrets.fields.EncryptedTextField(blank=True, default='', verbose_name='catatan')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='selesai')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervision_tasks', to='licensing.application', verbose_name='permohonan')),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='surat tugas')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='BAP')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[("expiry", "Terbit otomatis oleh OSS (57)")],
+                        default="expiry",
+                        max_length=10,
+                        verbose_name="sebab",
+                    ),
+                ),
+                (
+                    "stood_at",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "Draf"),
+                            ("nib_requested", "Menunggu NIB"),
+                            ("fulfilling", "Melengkapi persyaratan"),
+                            ("submitted", "Persyaratan dikirim"),
+                            ("incomplete", "Belum lengkap"),
+                            ("complete", "Berkas lengkap"),
+                            ("verifying", "Diverifikasi"),
+                            ("site_visit", "Peninjauan lapangan"),
+                            ("correction", "Perbaikan (jeda)"),
+                            ("correction_reset", "Perbaikan (ulang)"),
+                            ("approved", "Disetujui dinas teknis"),
+                            ("rejected", "Tidak disetujui dinas teknis"),
+                            ("issuing", "Penerbitan di OSS"),
+                            ("issued", "Terbit"),
+                            ("issued_by_expiry", "Terbit otomatis"),
+                            ("refused", "Ditolak"),
+                            ("withdrawn", "Dibatalkan pemohon"),
+                            ("accompanied", "Diputus instansi lain"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="status saat itu",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Belum ada petugas"), ("taken", "Ditangani"), ("done", "Selesai")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="dibuka")),
+                ("due_on", models.DateField(verbose_name="paling lambat")),
+                (
+                    "assignment_number",
+                    models.CharField(blank=True, default="", max_length=100, verbose_name="nomor surat tugas"),
+                ),
+                ("visited_on", models.DateField(null=True, verbose_name="tanggal pemeriksaan")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("complies", "Sesuai standar"),
+                            ("mend", "Perlu pembinaan dan perbaikan"),
+                            ("violates", "Tidak sesuai, diusulkan sanksi"),
+                            ("not_found", "Kegiatan usaha tidak ditemukan di lokasi"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="hasil",
+                    ),
+                ),
+                ("note", foundation.secrets.fields.EncryptedTextField(blank=True, default="", verbose_name="catatan")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="selesai")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervision_tasks",
+                        to="licensing.application",
+                        verbose_name="permohonan",
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="surat tugas",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="petugas",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="BAP",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tugas pengawasan',
-                'verbose_name_plural': 'tugas pengawasan',
-                'ordering': ['due_on', 'id'],
-                'indexes': [models.Index(fields=['state', 'due_on', 'id'], name='supervision_desk')],
-                'constraints': [models.UniqueConstraint(fields=('application', 'reason'), name='one_supervision_task_per_reason'), models.CheckConstraint(condition=models.Q(models.Q(('owner', None), ('state', 'open')), models.Q(('owner__isnull', False), models.Q(('state', 'open'), _negated=True)), _connector='OR'), name='a_supervision_task_has_an_owner_once_taken'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(models.Q(('result', ''), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='a_finished_supervision_task_has_a_result')],
+                "verbose_name": "tugas pengawasan",
+                "verbose_name_plural": "tugas pengawasan",
+                "ordering": ["due_on", "id"],
+                "indexes": [models.Index(fields=["state", "due_on", "id"], name="supervision_desk")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "reason"), name="one_supervision_task_per_reason"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", None), ("state", "open")),
+                            models.Q(("owner__isnull", False), models.Q(("state", "open"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_supervision_task_has_an_owner_once_taken",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(models.Q(("result", ""), _negated=True), ("closed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_finished_supervision_task_has_a_result",
+                    ),
+                ],
             },
         ),
     ]
