@@ -60,7 +60,7 @@ def keep_private(get_response: Handler) -> Handler:
             add_never_cache_headers(response)
         user = getattr(request, "user", None)
         if was_signed_in and user is not None and not user.is_authenticated:
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            response.headers.setdefault("Clear-Site-Data", '"cache", "storage"')
         return response
 
     return middleware

@@ -11,7 +11,7 @@ from surveys.actions.sheets import Given
 from surveys.models import Question, Questionnaire, ServiceAsked
 from surveys.terms import TRAIT_LABELS, TRAITS, Unsur
 
-LONGEST = 2000
+LONGEST, MOST_CARDS = 2000, 8
 
 
 class SheetForm(forms.Form):
@@ -96,12 +96,12 @@ def question_field(question: Question) -> forms.Field:
     )
 
 
-def service_field(services: dict[str, ServiceAsked]) -> forms.Field:
-    """Which service this person used."""
-    return forms.ChoiceField(
-        label=_("Layanan apa yang Anda pakai?"),
-        choices=[("", _("Pilih layanan")), *((key, service.name) for key, service in services.items())],
-    )
+def service_field(services: dict[str, ServiceAsked]) -> forms.ChoiceField:
+    """Which service this person used: large cards, unless there are too many of them."""
+    choices = [(key, service.name) for key, service in services.items()]
+    if len(choices) <= MOST_CARDS:
+        return forms.ChoiceField(label=_("Layanan apa yang Anda pakai?"), choices=choices, widget=forms.RadioSelect)
+    return forms.ChoiceField(label=_("Layanan apa yang Anda pakai?"), choices=[("", _("Pilih layanan")), *choices])
 
 
 class PaperForm(SheetForm):

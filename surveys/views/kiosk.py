@@ -116,6 +116,7 @@ def start(request: Request) -> HttpResponse:
     _kiosk, key = kiosks.start(form.cleaned_data["name"], actor=request.actor)
     logout(request)
     response = redirect("survey_kiosk")
+    response["Clear-Site-Data"] = '"cache"'  # answers that still wait in the device's storage stay there
     response.set_cookie(
         kiosks.COOKIE, key, max_age=kiosks.LIFETIME, path=kiosks.COOKIE_PATH, secure=request.is_secure(), httponly=True,
         samesite="Strict",

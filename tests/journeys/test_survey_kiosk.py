@@ -51,7 +51,7 @@ def switch_on(page: Page, eyes: Eyes) -> None:
 
 def fill_in(page: Page) -> None:
     """Nine answers and a trait, one part at a time; without an answer there is no next part."""
-    page.get_by_label("Layanan apa yang Anda pakai?").select_option(label="Informasi dan konsultasi")
+    page.get_by_role("radio", name="Informasi dan konsultasi").check(force=True)
     following = page.get_by_role("button", name="Lanjut")
     following.click()
     following.click()
@@ -63,7 +63,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Jenis kelamin").select_option(label="Perempuan")
     following.click()
     page.get_by_role("button", name="Kirim jawaban").click()
-    expect(page.get_by_role("heading", name="Terima kasih")).to_be_visible()
+    expect(page.get_by_text("Jawaban Anda tersimpan.")).to_be_visible()
 
 
 def goes_offline(page: Page, house: House, known: int) -> None:
