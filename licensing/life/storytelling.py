@@ -64,6 +64,11 @@ INNER: dict[str, str | Promise] = {
     "alarm": gettext_lazy("Perlu perhatian petugas"),
     "alarm_settled": gettext_lazy("Masalah ditandai selesai"),
     "lapse_refused": gettext_lazy("Berkas lewat waktu belum dapat dilanjutkan"),
+    "oss.reconciled": gettext_lazy("Disamakan dengan OSS (rekonsiliasi)"),
+    "oss.told_again": gettext_lazy("Dikirim ulang ke OSS oleh petugas"),
+    "oss.difference_settled": gettext_lazy("Perbedaan dengan OSS diselesaikan"),
+    "supervision.opened": gettext_lazy("Tugas pengawasan dibuka"),
+    "supervision.done": gettext_lazy("Tugas pengawasan selesai"),
 }
 #: The days that a calendar may move, in words; of two that move alike the last is told.
 WAITS: dict[str, str | Promise] = {
@@ -97,7 +102,7 @@ def told(application: Application, *, to_desk: bool = False) -> list[Moment]:
     found = [
         moment(entry, str(words[name]), papers, to_desk=to_desk)
         for entry in story(application)
-        if entry.kind.startswith("application.") and (name := entry.kind.partition(".")[2]) in words
+        if (name := entry.kind.removeprefix("application.")) in words
     ]
     if found and not application.word.is_final:
         last = found[-1]

@@ -10,6 +10,7 @@ from foundation.outbox.models import OutboxMessage
 from foundation.pulse import due, work
 from foundation.pulse.models import DueTask
 from licensing.actions import outcome
+from licensing.life import storytelling
 from licensing.life.steps import Step
 from licensing.models import Application, Nib
 from licensing.terms import Master, Status
@@ -63,6 +64,9 @@ def test_what_oss_forgot_is_told_again_in_order_by_the_reconciliation(bridge: Br
     entry = book.of(file.subject).filter(kind="oss.reconciled").get()
     assert (entry.name, entry.data["told"]) == ("Rekonsiliasi", ["10", "20"])
     assert Difference.objects.get(application=file).state == "repaired"
+    titles = [moment.title for moment in storytelling.told(file, to_desk=True)]
+    assert "Disamakan dengan OSS (rekonsiliasi)" in titles
+    assert "Disamakan dengan OSS (rekonsiliasi)" not in [moment.title for moment in storytelling.told(file)]
     compare(bridge)
     assert book.of(file.subject).filter(kind="oss.reconciled").count() == 1
 
