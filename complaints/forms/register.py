@@ -7,13 +7,22 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
+from complaints.channels.lapor.importing import tracking_id
 from complaints.models import Complaint
 from complaints.queries.desk import is_late
 from complaints.reporting.sight import moment
 from complaints.terms import Category, Channel, Kind, Stage, State, Subject
+from licensing.catalogue.models import ServiceStandard
 
 ALL = [("", _("Semua"))]
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+def named(q: str) -> Q:
+    """Whose number begins so, whose number elsewhere it is, or whose service has it in its name: each by an index."""
+    found = Q(number__startswith=q.upper()) | Q(lapor_id=tracking_id(q)) | Q(oss_ticket=q, oss_ticket__gt="")
+    slugs = list(ServiceStandard.objects.filter(name__icontains=q).values_list("slug", flat=True).distinct()[:50])
+    return found | Q(service__in=slugs) if slugs else found
 
 
 class RegisterFilter(forms.Form):
@@ -51,9 +60,7 @@ class RegisterFilter(forms.Form):
         chosen: dict[str, Any] = self.cleaned_data
         rows = rows.filter(**{column: chosen[name] for name, column in self.COLUMNS.items() if chosen.get(name)})
         if q := chosen.get("q", "").strip():
-            rows = rows.filter(
-                Q(number__istartswith=q) | Q(lapor_id=q) | Q(oss_ticket=q) | Q(service_name__icontains=q)
-            )
+            rows = rows.filter(named(q))
         if day := chosen.get("dari"):
             rows = rows.filter(created_at__gte=moment(day))
         if day := chosen.get("sampai"):

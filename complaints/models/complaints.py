@@ -118,6 +118,8 @@ class Complaint(models.Model):
             models.Index(fields=["lane", "-created_at", "-id"], name="complaint_lane_register"),
             models.Index(fields=["lane", "stage", "-created_at", "-id"], name="complaint_stage_register"),
             models.Index(fields=["agency", "-created_at", "-id"], name="complaint_agency_register"),
+            models.Index(fields=["service", "-created_at"], name="complaint_of_service", condition=~Q(service="")),
+            models.Index(fields=["oss_ticket"], name="complaint_of_oss_ticket", condition=~Q(oss_ticket="")),
             models.Index(fields=["reply_until"], name="complaint_silence", condition=Q(state="open")),
             models.Index(fields=["-published_at"], name="complaint_published", condition=Q(published_at__isnull=False)),
         ]
