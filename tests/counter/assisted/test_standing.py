@@ -14,7 +14,7 @@ from counter.logbook import book as agenda
 from counter.logbook.models import Visit
 from foundation.journal.models import Entry
 from licensing.actions import attach, draft, register
-from licensing.models import Tie
+from licensing.models import Duty, Tie
 from licensing.queries import visible_to
 from licensing.terms import Status
 from licensing.workflow import Refused
@@ -198,3 +198,15 @@ def test_a_witness_has_a_name(desk: Counter) -> None:
     assert page.status_code == 422
     with pytest.raises(Refused, match="nama saksi"):
         desk.start(ratna, attendance=Attendance.WITNESSED)
+
+
+def test_a_nib_is_typed_and_a_duty_done_only_for_whoever_stands_there(desk: Counter) -> None:
+    waiting = application_in(Status.NIB_REQUESTED, applicant=None, agency=None)
+    done = application_in(Status.ISSUED, applicant=None, agency=None, number="PB-2026-000002",
+                          holder=business(None, nik=RATNA_NIK))  # fmt: skip
+    duty = Duty.objects.create(holder=done.holder, application=done, number=1, text="Laporan tiap 6 bulan")
+    client = desk.at()
+    assert client.post(f"/permohonan/{waiting.ref}/nib/", {"nib": "2211260000001"}).status_code == 409
+    assert client.post(f"/permohonan/{done.ref}/kewajiban/{duty.pk}/selesai/").status_code == 409
+    duty.refresh_from_db()
+    assert duty.done_at is None
