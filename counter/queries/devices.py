@@ -26,7 +26,9 @@ def of_key(key: str) -> Device | None:
 
 def of_request(request: HttpRequest, *kinds: DeviceKind) -> Device | None:
     """The machine that asks, if it is one of these kinds; None for strangers and revoked ones."""
-    device = of_key(request.COOKIES.get(COOKIE, ""))
+    if not hasattr(request, "machine"):  # asked once per request, whoever wants to know
+        request.machine = of_key(request.COOKIES.get(COOKIE, ""))  # type: ignore[attr-defined]
+    device: Device | None = request.machine  # type: ignore[attr-defined]
     if device is None or (kinds and device.kind not in kinds):
         return None
     now = timezone.now()

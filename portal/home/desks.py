@@ -15,6 +15,7 @@ from accounts.actors import Actor
 from accounts.requests import Request
 from accounts.roles import Role
 from complaints.queries import desk as complaints
+from counter.queries import feed
 from licensing.queries import desks, mine, visible_to
 from licensing.queries.signing import awaiting_signature
 from licensing.terms import Status
@@ -147,8 +148,20 @@ def survey_alarms(actor: Actor) -> list[Tile]:
 
 
 def information(actor: Actor) -> dict[str, Any]:
-    """The information officer's doors."""
-    return {"title": _("Meja informasi"), "tiles": [], "files": [], "door": "desk_file", "is_information": True}
+    """The information officer's doors, and the queue."""
+    tiles = [waiting_people()]
+    return {"title": _("Meja informasi"), "tiles": tiles, "files": [], "door": "desk_file", "is_information": True}
+
+
+def clerk(actor: Actor) -> dict[str, Any]:
+    """Who waits in the hall; then what runs in the office."""
+    rest = reader(actor)
+    return rest | {"title": _("Loket"), "tiles": [waiting_people(), *rest["tiles"]]}
+
+
+def waiting_people() -> Tile:
+    """Everybody who waits in the queue now; opens the console."""
+    return tile(_("Menunggu di antrean"), feed.hall()["waiting"], "console")
 
 
 def supervisor(actor: Actor) -> dict[str, Any]:
@@ -191,5 +204,6 @@ PAGES: dict[Role, Callable[[Actor], dict[str, Any]]] = {
     Role.INSPECTORATE: complaint_desk,
     Role.WHISTLE: complaint_desk,
     Role.INFORMATION: information,
+    Role.CLERK: clerk,
     Role.SUPERVISOR: supervisor,
 }
