@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.models import User
 from counter.assisted.actions import sessions
 from counter.assisted.models import Assistance, Consent
+from counter.assisted.queries.people import is_reached_at
 from counter.assisted.terms import Attendance, ConsentHow
 from counter.logbook.terms import Act
 from foundation.files import intake
@@ -71,8 +73,10 @@ def send_code(
     person = assistance.person
     if not (person.phone or person.email):
         raise Refused(_("Orang ini tidak punya nomor HP atau e-mail. Pakai tanda tangan di kertas."))
+    if is_reached_at(person, User.objects.filter(pk=actor.user_id).first()):
+        raise Refused(_("Nomor HP atau e-mail orang ini adalah milik Anda sendiri. Pakai tanda tangan di kertas."))
     code = f"{secrets.randbelow(10**6):06d}"
-    kept = keep(assistance, application, texts, ConsentHow.CODE, code_index=blind_index("consent", code))
+    kept = keep(assistance, application, texts, ConsentHow.CODE, code_index=seal(code, data))
     write(
         "consent_code",
         to=Recipient(
@@ -94,15 +98,22 @@ def confirm(kept: Consent, code: str, *, data: str, actor: Actor) -> Consent:
     """
     tries = Consent.objects.filter(pk=kept.pk, given_at=None, tries__lt=TRIES).update(tries=F("tries") + 1)
     is_young = kept.read_at + LIFE > timezone.now()
-    is_right = secrets.compare_digest(kept.code_index, blind_index("consent", code.strip()))
+    is_right = secrets.compare_digest(kept.code_index, seal(code.strip(), data))
     if not (tries and is_young and is_right):
         book.record("consent.code_wrong", subject=kept.application.subject, who=actor, data={"consent": kept.pk})
-        raise Refused(_("Kode salah atau sudah lewat waktunya. Kirim kode baru, lalu coba lagi."))
+        raise Refused(
+            _("Kode salah, sudah lewat waktunya, atau data berubah sesudah dibacakan. Bacakan lagi, kirim kode baru.")
+        )
     with transaction.atomic():
         Consent.objects.filter(pk=kept.pk).update(given_at=timezone.now())
         kept.refresh_from_db()
         settle(kept, data=data, actor=actor)
     return kept
+
+
+def seal(code: str, data: str) -> str:
+    """What is kept of a code: it is a yes to these very answers and to no others."""
+    return blind_index("consent", f"{code}:{data}")
 
 
 def refuse(assistance: Assistance, application: Application, data: str) -> None:

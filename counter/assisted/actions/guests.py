@@ -48,9 +48,14 @@ def here(device: Device, request: HttpRequest) -> Guest | None:
     if now - guest.seen_at >= IDLE:
         end(guest, how=GuestEnd.IDLE, who=devices.actor(device), name=name_of(request))
         return None
-    if now - guest.seen_at >= NOTE_EVERY:
+    if now - guest.seen_at >= NOTE_EVERY and is_by_hand(request):
         Guest.objects.filter(pk=guest.pk).update(seen_at=now)
     return guest
+
+
+def is_by_hand(request: HttpRequest) -> bool:
+    """Did somebody do this? A page that asks by itself how far the queue is keeps nobody's visit alive."""
+    return request.method == "POST" or request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
 
 
 def is_same(guest: Guest, request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import Role
 from counter.assisted.models import Person
+from counter.assisted.queries.people import is_reached_at
 from foundation.journal import book
 from foundation.messaging.letters import Recipient, write
 from foundation.secrets.index import blind_index
@@ -97,10 +98,14 @@ def of_business(pk: int, actor: Actor) -> Person | None:
         "phone": holder.phone,
         "email": holder.email,
     }
-    known = Person.objects.filter(nik_index=holder.nik_index, merged_into=None) if holder.nik_index else None
-    return (known.order_by("pk").first() if known else None) or Person.objects.create(
-        **facts, registered_by_id=actor.user_id
-    )
+    known = proved_by(holder.nik) or same_reach(holder)
+    return known or Person.objects.create(**facts, registered_by_id=actor.user_id)
+
+
+def same_reach(holder: PelakuUsaha) -> Person | None:
+    """An entry with the NIK and the telephone that OSS knows, and nobody's account: whoever typed a NIK is not it."""
+    known = Person.objects.filter(nik_index=holder.nik_index, phone_index=holder.phone_index, merged_into=None)
+    return known.filter(account=None).order_by("pk").first() if holder.nik_index else None
 
 
 OPENERS = {"orang": of_person, "akun": of_account, "usaha": of_business}
@@ -127,23 +132,30 @@ def see_ktp(person: Person, *, actor: Actor) -> None:
     book.record("person.ktp_seen", subject=person.subject, who=actor)
 
 
+def why_not_mend(person: Person) -> str:
+    """Why are this person's contact data neither shown nor changed here? Empty: go ahead."""
+    if person.account_id:
+        return _("Orang ini punya akun dan mengubah datanya sendiri di profil.")
+    return _("Lihat KTP-el dulu, baru ubah data orang ini.") if person.nik and not person.ktp_seen_at else ""
+
+
 @transaction.atomic
 def mend(person: Person, facts: dict[str, Any], *, actor: Actor) -> None:
     """Other contact data, and a NIK where there was none. Whoever was reached before is told.
 
     Raises:
-        Refused: the person has an account and mends it alone; the KTP was not seen; the NIK would change.
+        Refused: ``why_not_mend``; the NIK would change; letters would reach the officer.
     """
-    if person.account_id:
-        raise Refused(_("Orang ini punya akun dan mengubah datanya sendiri di profil."))
-    if not person.ktp_seen_at and person.nik:
-        raise Refused(_("Lihat KTP-el dulu, baru ubah data orang ini."))
+    if why := why_not_mend(person):
+        raise Refused(why)
     if person.nik and facts.get("nik", person.nik) != person.nik:
         raise Refused(_("NIK tidak diganti. Bila salah orang, catat sebagai orang baru."))
     before = {name: getattr(person, name) for name in DETAILS}
     changed = sorted(name for name in DETAILS if name in facts and facts[name] != before[name])
     for name in changed:
         setattr(person, name, facts[name])
+    if is_reached_at(person, User.objects.filter(pk=actor.user_id).first()):
+        raise Refused(_("Nomor HP atau e-mail ini milik Anda sendiri. Catat yang dipakai pemohon, atau kosongkan."))
     person.save()
     book.record("person.mended", subject=person.subject, who=actor, data={"fields": changed})
     if {"phone", "email"} & set(changed):

@@ -10,7 +10,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from counter.assisted.actions import people
 from counter.assisted.models import Assistance, Person, Proxy
-from counter.assisted.queries.people import is_relative, is_theirs
+from counter.assisted.queries.people import is_reached_at, is_relative, is_theirs
 from counter.assisted.queries.sessions import current, visit_of
 from counter.assisted.terms import Attendance
 from counter.logbook import book as agenda
@@ -27,7 +27,8 @@ def why_not(person: Person, actor: Actor) -> str:
     me = User.objects.filter(pk=actor.user_id).first()
     if me is None:
         return _("Hanya petugas loket yang membantu pemohon.")
-    if person.account_id == me.pk or (me.phone_index and person.phone_index == me.phone_index):
+    is_same_phone = bool(me.phone_index) and person.phone_index == me.phone_index
+    if person.account_id == me.pk or is_same_phone or is_reached_at(person, me):
         return _("Ini data Anda sendiri. Permohonan Anda sendiri dibantu petugas lain, atau Anda isi di rumah.")
     if is_relative(person, actor):
         return _("Anda tercatat sebagai keluarga atau kuasa orang ini. Serahkan kepada petugas lain.")

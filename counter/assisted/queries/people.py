@@ -5,8 +5,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.actors import Actor
+from accounts.models import User
 from counter.assisted.models import Merge, Person, Proxy
 from counter.assisted.terms import MergeState
+from foundation.secrets.index import blind_index
 from licensing.models import Application, PelakuUsaha, Tie
 from licensing.terms import Status
 
@@ -82,6 +84,14 @@ def holders_of(person: Person) -> QuerySet[PelakuUsaha]:
     if person.nik_index:
         mine |= Q(nik_index=person.nik_index)
     return PelakuUsaha.objects.filter(mine).distinct()
+
+
+def is_reached_at(person: Person, user: User | None) -> bool:
+    """Does what is sent to this person arrive at this officer?"""
+    if user is None:
+        return False
+    is_phone = bool(person.phone) and blind_index("phone", person.phone) == user.phone_index
+    return is_phone or (bool(person.email) and person.email.casefold() == user.email.casefold())
 
 
 def is_relative(person: Person, actor: Actor) -> bool:

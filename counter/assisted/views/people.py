@@ -107,7 +107,9 @@ def is_served(request: Request, person: Person) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mend(request: Request, pk: int) -> HttpResponse:
     """/loket/pemohon/<id>/ubah/: contact data, with the KTP seen; the old number is told."""
-    person, refusal = person_of(pk), ""
+    person = person_of(pk)
+    if refusal := people.why_not_mend(person):
+        return render(request, "counter/assisted/mend.html", {"person": person, "refusal": refusal}, status=409)
     form = MendForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
