@@ -17,6 +17,7 @@ from counter.logbook.queries.rows import between, current
 from foundation.identity.text import clean_text
 from foundation.journal import book as journal
 
+MOST_SHOWN = 500
 SIGNERS = (Role.CLERK, Role.INFORMATION, Role.HEAD)
 
 
@@ -59,6 +60,7 @@ def picture(day: date) -> dict[str, Any]:
         "seconds": sums["seconds"] or 0,
         "minutes": round((sums["seconds"] or 0) / 60),
         "documents": sums["documents"] or 0,
+        "rows": list(rows.order_by("started_at", "id")[:MOST_SHOWN]),
         "running": list(rows_of(day).filter(ended_at__isnull=True).order_by("started_at")),
         "closes": list(DayClose.objects.filter(day=day).order_by("round")),
         "later": list(since(day, last)) if last else [],

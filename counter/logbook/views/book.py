@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,7 @@ from accounts.requests import Request
 from accounts.roles import Role
 from counter.logbook import keeping
 from counter.logbook.columns import COLUMNS, needed
+from counter.logbook.days import SIGNERS
 from counter.logbook.forms.keeping import ColumnsForm, SavedViewForm
 from counter.logbook.models import Layout
 from counter.logbook.queries import asking, figures, rows
@@ -20,6 +22,7 @@ from counter.logbook.views import filtering, table
 from foundation.ui import keyset
 
 PAGE_SIZE = 25
+DAY_READERS = {*SIGNERS, Role.ADMIN, Role.AUDITOR}
 MORE_FILTERS = ("layanan", "petugas", "loket", "kbli", "dinas", "tanpa_sigap", "semua_versi")
 BREAKDOWNS = ("channel", "result", "service", "officer_id", "window", "agency_id", "kbli")
 
@@ -63,6 +66,7 @@ def arranged(request: Request, asked: asking.Asked) -> dict[str, Any]:
         "kept_columns": filtering.hidden(("kolom", key) for key in request.GET.getlist("kolom") if key in COLUMNS),
         "may_write": request.actor.role in rows.WRITERS,
         "may_arrange": request.actor.role in keeping.ARRANGERS,
+        "today": timezone.localdate().isoformat() if request.actor.role in DAY_READERS else "",
         "is_filtered": bool(asked.query),
         "is_narrow": any(request.GET.get(name) for name in MORE_FILTERS),
     }

@@ -60,7 +60,8 @@ def day(request: Request, on: str) -> HttpResponse:
     when = read_day(on)
     may_sign = request.actor.role in days.SIGNERS
     form = CloseForm(request.POST or None)
-    context = {"day": when, "form": form, "may_sign": may_sign, "today": timezone.localdate(), **days.picture(when)}
+    context = {"day": when, "form": form, "may_sign": may_sign, **days.picture(when)}
+    context["mine"] = set(rows.visible_to(request.actor).filter(rows.between(when, when)).values_list("pk", flat=True))
     if request.method != "POST":
         return render(request, "logbook/day.html", context)
     if not form.is_valid():
