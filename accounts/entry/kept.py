@@ -27,6 +27,8 @@ def keep(request: HttpRequest, user: User) -> bool:
         return False
     if request.path.startswith("/akun/") or CsrfViewMiddleware(as_it_is).process_view(request, as_it_is, (), {}):
         return False
+    if any("passphrase" in name.lower() for name in request.POST):
+        return False  # a signature is given anew, and the NIK beside it was promised to be kept nowhere
     fields = [[name, value] for name, values in request.POST.lists() for value in values if not is_secret(name)]
     if not any(value.strip() for _name, value in fields) or sum(len(value) for _name, value in fields) > LONGEST:
         return False

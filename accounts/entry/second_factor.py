@@ -10,9 +10,11 @@ from accounts.roles import Role
 from foundation.secrets import box
 from foundation.secrets.keys import ring
 from foundation.secrets.rotation import Tally
+from foundation.throttle import budget
 
 CONTEXT = "mfa_authenticator.data"
 SECRETS = ("secret", "seed")
+TRIES = "10/10minutes"
 
 
 class Adapter(DefaultMFAAdapter):
@@ -52,7 +54,9 @@ def has(user: Any) -> bool:
 
 
 def confirms(user: Any, code: str) -> bool:
-    """Is this a fresh code of the account's TOTP key? A code counts once."""
+    """Is this a fresh code of the account's TOTP key? A code counts once; after ten tries in ten minutes none does."""
+    if not budget.spend("second-factor", TRIES, f"user:{user.pk}"):
+        return False
     key = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).first()
     return key is not None and bool(key.wrap().validate_code(code))
 

@@ -6,7 +6,7 @@ from accounts.actors import Actor
 from accounts.roles import Power, Role
 from complaints.actions.dialogue import may_write
 from complaints.forms.desk import MessageForm
-from complaints.models import Complaint
+from complaints.models import Complaint, Message
 from complaints.queries import desk
 from complaints.rules import matrix
 from complaints.terms import Lane, Stage
@@ -21,7 +21,7 @@ def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]
         "text": complaint.text if is_desk else masked(complaint.text).text,
         "place": complaint.place if is_desk else masked(complaint.place).text,
         "steps": desk.offered(complaint, actor),
-        "messages_shown": desk.dialogue(complaint, for_sender=False),
+        "messages_shown": read_by(desk.dialogue(complaint, for_sender=False), is_desk=is_desk),
         "passages": desk.passages(complaint),
         "limits": desk.limits(complaint),
         "is_desk": is_desk,
@@ -33,6 +33,13 @@ def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]
         "message_form": MessageForm(),
         **more,
     }
+
+
+def read_by(messages: list[Message], *, is_desk: bool) -> list[Message]:
+    """The dialogue as it is read: numbers of people masked for who only studies it, as in the story."""
+    for message in () if is_desk else messages:
+        message.text = masked(message.text).text
+    return messages
 
 
 def may_publish(complaint: Complaint, actor: Actor) -> bool:

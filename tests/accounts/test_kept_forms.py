@@ -101,3 +101,9 @@ def test_throwing_it_away_needs_one_press() -> None:
     client.force_login(User.objects.get(name="Petugas Uji"))
     assert client.post("/akun/lanjutkan/", {"lanjutkan-buang": "ya"})["Location"] == "/beranda/"
     assert not KeptForm.objects.exists()
+
+
+def test_of_a_signature_nothing_is_kept_not_even_the_nik_beside_it() -> None:
+    client = resting(Role.HEAD, 11)
+    client.post("/persetujuan/tandatangan/", {"letters": ["A"], "nik": NIK, "passphrase": "frasa", "code": "1"})
+    assert not KeptForm.objects.exists()

@@ -142,8 +142,9 @@ def enclose(complaint: Complaint, mail: reading.Mail, *, external_id: str) -> st
 def received(complaint: Complaint, mail: reading.Mail) -> tuple[list[StoredFile], str]:
     """Papers through the front desk for files; a refused one is named with its reason."""
     files, refused = [], []
-    for paper in mail.papers:
-        upload: Any = SimpleUploadedFile(paper.name, paper.data)
+    for number, paper in enumerate(mail.papers, start=1):  # people put their names into file names
+        name = f"lampiran-{number}.{paper.name.rpartition('.')[2][:5]}"
+        upload: Any = SimpleUploadedFile(name, paper.data)
         try:
             files.append(intake.receive(upload, purpose=PURPOSE, subject=complaint.mark, who=SENDER, may_be_sound=True))
         except FileRefused as no:

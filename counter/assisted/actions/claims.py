@@ -14,11 +14,13 @@ from counter.assisted.queries.people import subjects
 from foundation.journal import book
 from foundation.messaging.letters import Recipient, write
 from foundation.secrets.index import blind_index
+from foundation.throttle import budget
 from licensing.models import Application, PelakuUsaha
 from licensing.workflow import Refused
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
+ALL_TRIES = "25/hour"
 
 
 def ask(person: Person | None, *, actor: Actor) -> None:
@@ -47,7 +49,8 @@ def confirm(code: str, *, actor: Actor) -> Person:
         Refused: wrong or old code; the account belongs to another NIK already.
     """
     asked: dict[str, Any] | None = cache.get(slot(actor))
-    if asked and asked["tries"] < TRIES:
+    is_patient = budget.spend("person-claim-code", ALL_TRIES, f"user:{actor.user_id}")  # also when many come at once
+    if is_patient and asked and asked["tries"] < TRIES:
         cache.set(slot(actor), {**asked, "tries": asked["tries"] + 1}, LIFE.seconds)
         if secrets.compare_digest(asked["code"], blind_index("person", code.strip())):
             person = take_over(Person.objects.get(pk=asked["person"]), actor=actor)

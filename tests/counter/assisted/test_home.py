@@ -111,3 +111,15 @@ def test_the_card_to_take_home_carries_the_qr_and_no_number(desk: Counter) -> No
     assert "Pindai untuk melanjutkan" in words
     assert RATNA_PHONE not in words
     assert desk.at("wulan").post(f"/lanjut/{ratna.claim_code}/").status_code == 403, "a clerk claims nothing"
+
+
+def test_a_code_is_not_guessed_by_asking_for_a_new_one_again_and_again(desk: Counter) -> None:
+    ratna, budi = desk.ratna(), desk.people.actor("budi")
+    for _round in range(5):
+        claims.ask(ratna, actor=budi)
+        for _guess in range(claims.TRIES):
+            with pytest.raises(Refused):
+                claims.confirm("12345x", actor=budi)
+    claims.ask(ratna, actor=budi)
+    with pytest.raises(Refused):
+        claims.confirm(code(), actor=budi)

@@ -139,6 +139,15 @@ def test_the_head_signs_a_batch_with_passphrase_and_code(letter: Document, peopl
     assert (again.status_code, "sudah dipakai" in again.content.decode()) == (422, True)
 
 
+def test_nobody_guesses_codes_beside_a_stolen_session(letter: Document, people: Town) -> None:
+    client = Client()
+    client.force_login(people.kadis)
+    sent = {"letters": [letter.code], "passphrase": PASSPHRASE}
+    for guess in range(10):
+        client.post(PAGE, {**sent, "code": f"{guess:05d}x"})
+    assert client.post(PAGE, {**sent, "code": code_of(people)}).status_code == 422
+
+
 def test_a_signed_letter_says_so_on_its_verification_page(letter: Document, people: Town) -> None:
     client = Client()
     client.force_login(people.kadis)
