@@ -68,8 +68,17 @@ class ClassifyForm(StepForm):
     weight = forms.ChoiceField(label=_("Bobot (menentukan batas waktu jawaban)"), choices=Weight.choices)
     priority = forms.ChoiceField(label=_("Prioritas"), choices=Priority.choices)
     route = forms.ChoiceField(label=_("Siapa yang menelaah?"), choices=Route.choices, widget=forms.RadioSelect)
-    handler = forms.ModelChoiceField(label=_("Petugas"), queryset=User.objects.none(), required=False)
-    agency = forms.ModelChoiceField(label=_("Dinas teknis"), queryset=Agency.objects.none(), required=False)
+    handler = forms.ModelChoiceField(
+        label=_("Petugas"), help_text=_("Bila ditelaah petugas."), queryset=User.objects.none(), required=False
+    )
+    agency = forms.ModelChoiceField(
+        label=_("Dinas teknis"),
+        help_text=_("Bila ditelaah dinas teknis."),
+        queryset=Agency.objects.none(),
+        required=False,
+    )
+
+    field_order = ("kind", "category", "subject", "weight", "priority", "route", "handler", "agency", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

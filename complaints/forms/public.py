@@ -34,12 +34,14 @@ class ComplaintForm(forms.Form):
     )
     category = forms.ChoiceField(
         label=_("Pengaduan tentang apa?"),
+        help_text=_("Pilih satu bila ini pengaduan; lewati untuk yang lain."),
         choices=Category.choices,
         required=False,
         widget=RadioCards(hints={str(key): text for key, text in EXPLAINED.items()}),
     )
     subject = forms.ChoiceField(
         label=_("Siapa yang diadukan?"),
+        help_text=_("Pilih satu bila ini pengaduan; lewati untuk yang lain."),
         choices=[*Subject.choices, (NOBODY, _("Tidak ada; kesulitan memakai sistem"))],
         widget=forms.RadioSelect,
         required=False,

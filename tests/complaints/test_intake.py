@@ -119,15 +119,16 @@ def test_script_in_a_complaint_is_text(client: Client) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-def test_number_and_code_together_open_the_status_and_nothing_more(client: Client) -> None:
+def test_number_and_code_together_open_the_complaint_in_this_browser_only(client: Client) -> None:
     complaint = send(client)
     stranger = Client()
     spoken = {"nomor": complaint.number.lower(), "kode": f" {complaint.code_in_groups.lower()} "}
-    page = stranger.post(reverse("complaint_track"), spoken)
-    assert page.status_code == 200
-    assert "Diterima" in page.content.decode()
-    assert "Tuti Canaria" not in page.content.decode()
-    assert SECRET not in page.content.decode()
+    assert stranger.post(reverse("complaint_track"), spoken).status_code == 302
+    page = stranger.get(reverse("complaint_track")).content.decode()
+    assert complaint.number in page
+    assert "Diterima" in page
+    assert "081277776666" not in page.replace(SECRET, ""), "the contact stays apart"
+    assert SECRET not in Client().get(reverse("complaint_track")).content.decode()
 
 
 def test_a_wrong_code_and_an_unknown_number_look_alike(client: Client) -> None:
