@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
@@ -14,6 +15,9 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LOOKED_AT = 20_000, 60, 1000, 15
 Line = tuple[Any, ...]
+#: What reading a broken, locked or invented workbook raises, from the archive up to a single cell.
+BROKEN = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError,
+          zipfile.BadZipFile, zlib.error)  # fmt: skip
 
 
 class NotReadable(ValueError):
@@ -68,14 +72,24 @@ def check_archive(file: BinaryIO) -> None:
 
 
 def lines(path: Path) -> Iterator[Line]:
-    """The lines of the first sheet, values only, within bounds. Raises NotReadable."""
+    """The lines of the first sheet, values only, within bounds. Raises NotReadable, also in the middle of a sheet."""
+    try:
+        yield from unguarded(path)
+    except NotReadable:
+        raise
+    except BROKEN:
+        raise NotReadable(_("Buku kerja ini rusak. Buka di Excel, simpan ulang, lalu unggah lagi.")) from None
+
+
+def unguarded(path: Path) -> Iterator[Line]:
+    """The same, with whatever the library raises for a broken sheet."""
     from openpyxl import load_workbook  # noqa: PLC0415 - brings numpy: 50 MB that only reading processes pay
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError):
-        raise NotReadable(_("Buku kerja ini rusak. Buka di Excel, simpan ulang, lalu unggah lagi.")) from None
+    except InvalidFileException as broken:
+        raise ValueError from broken
     with closing(book):
         sheet: Any = book.worksheets[0] if book.worksheets else None
         if sheet is None:

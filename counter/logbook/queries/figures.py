@@ -96,7 +96,7 @@ def values_of(dimension: str) -> list[str]:
     """The values that a column has ever had, for the choices of the filter; remembered for a minute."""
 
     def ask() -> list[str]:
-        rows = DayTotal.objects.filter(dimension=dimension).values_list("value", flat=True)
+        rows = DayTotal.objects.filter(dimension=dimension, visits__gt=0).values_list("value", flat=True)
         return sorted(rows.distinct())
 
     return list(cache.get_or_set(f"logbook-values-{dimension}", ask, CHOICES_SECONDS) or [])
