@@ -11,6 +11,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -72,7 +73,7 @@ def offer(
     when = day or timezone.localdate()
     _row, is_first = Offered.objects.get_or_create(mark=blind_index("survey-offered", subject))
     if is_first:
-        where = {"day": when, "service": service, "channel": channel}
+        where: dict[str, Any] = {"day": when, "service": service, "channel": channel}
         OfferTally.objects.get_or_create(**where)
         OfferTally.objects.filter(**where).update(count=F("count") + 1)
     return link(service, channel, subject=subject, day=when), is_first

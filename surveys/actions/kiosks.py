@@ -38,7 +38,7 @@ def hash_of(key: str) -> str:
 def start(name: str, *, actor: Actor) -> tuple[Kiosk, str]:
     """A new kiosk and its key; the key is not kept."""
     key = secrets.token_urlsafe(24)
-    kiosk = Kiosk.objects.create(name=name, key_hash=hash_of(key), started_by_id=actor.user_id)
+    kiosk = Kiosk.objects.create(name=name, key_hash=hash_of(key), started_by_id=actor.user_id or 0)
     book.record("survey.kiosk_started", subject=kiosk.subject, who=actor, data={"name": name})
     return kiosk, key
 

@@ -86,7 +86,7 @@ def write(
 ) -> ImportBatch:  # fmt: skip
     """Sheets, suggestions, alarms, figures and the journal's line, in the caller's transaction."""
     batch = ImportBatch.objects.create(
-        period=period, service=service, sha256=sha256, name=name[:150], rows=len(lines), taken_by_id=actor.user_id
+        period=period, service=service, sha256=sha256, name=name[:150], rows=len(lines), taken_by_id=actor.user_id or 0
     )
     sheets = [
         Sheet(

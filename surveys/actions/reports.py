@@ -21,7 +21,7 @@ def ask(period: Period, service: ServiceAsked | None, *, actor: Actor) -> Report
     waiting = Report.objects.filter(period=period, service=service, state__in=["waiting", "drawing"]).first()
     if waiting is not None:
         return waiting
-    report = Report.objects.create(period=period, service=service, asked_by_id=actor.user_id)
+    report = Report.objects.create(period=period, service=service, asked_by_id=actor.user_id or 0)
     book.record("survey.report_asked", subject=report.subject, who=actor, data={"period": period.name})
     due.add(DRAW, report.subject)
     return report

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, QuerySet, Sum
@@ -59,7 +60,7 @@ def lock(period: Period) -> None:
 def of_sheets(period: Period, sheets: QuerySet[Sheet]) -> Iterable[DayTally]:
     """The tallies of these sheets of the period; those that are held do not count."""
     counted = sheets.filter(period=period, is_held=False)
-    columns = {name: F(name) for name in [*Unsur.values, *TRAITS]}
+    columns: dict[str, Any] = {name: F(name) for name in [*Unsur.values, *TRAITS]}
     extra = Question.objects.filter(questionnaire=period.questionnaire_id, unsur="").values_list("slug", flat=True)
     columns |= {slug: KeyTextTransform(slug, "extra") for slug in extra}
     for question, column in columns.items():

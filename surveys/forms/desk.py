@@ -93,7 +93,7 @@ class UsersForm(forms.Form):
         return {s: self.cleaned_data[f"n_{s.pk}"] for s in self.services if f"n_{s.pk}" in self.changed_data}
 
 
-class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanForm(forms.ModelForm):
     """Rencana tindak lanjut for one unsur."""
 
     class Meta:

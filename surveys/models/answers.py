@@ -7,7 +7,7 @@ and a repeated sending is the same sheet.
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -23,7 +23,7 @@ def score(unsur: Unsur) -> models.PositiveSmallIntegerField[int, int]:
     return models.PositiveSmallIntegerField(unsur.label)
 
 
-def trait(label: object, choices: type[models.TextChoices]) -> models.CharField[str, str]:
+def trait(label: Any, choices: type[models.TextChoices]) -> models.CharField[str, str]:
     """Something a respondent may say about himself or herself, or leave out."""
     return models.CharField(label, max_length=6, choices=choices.choices, blank=True, default="")
 

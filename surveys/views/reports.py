@@ -70,7 +70,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 
 
 @READERS
-def report_file(request: Request, pk: int) -> HttpResponse:
+def report_file(request: Request, pk: int) -> FileResponse:
     """The PDF."""
     found = get_object_or_404(periods.reports(request.actor).exclude(file=None), pk=pk)
     if found.file is None:

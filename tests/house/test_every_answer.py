@@ -22,6 +22,7 @@ each_door = pytest.mark.parametrize("door", ALL, ids=[door.name for door in ALL]
 WITHOUT_TOKEN = {
     "oss_receive": "OSS's own token",
     "stop_letters": "a signed link, pressed by mail programs (RFC 8058)",
+    "survey_kiosk_send": "the kiosk's own key, in a SameSite=Strict cookie",
     "api_kbli": "reads only: any unsafe method is 405",
     "schema": "reads only: any unsafe method is 405",
     "api_docs": "reads only: any unsafe method is 405",
