@@ -5,6 +5,7 @@ signs do not matter. Excel drops leading zeros of a NIB and turns dates into num
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,6 +22,8 @@ from oss_bridge.models import Import
 
 MOST_BYTES, MOST_UNPACKED = 10 * 1024 * 1024, 100 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
+BROKEN = (InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
+          AttributeError, OSError, EOFError, RuntimeError)  # fmt: skip
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 PERMITS = {
     "idpermohonanizin": "id_izin", "namaperusahaan": "name", "nib": "nib", "dayoftanggalterbitoss": "nib_on",
@@ -63,15 +66,9 @@ class Row:
 
 
 def read(file: IO[bytes], size: int) -> tuple[Import.Sheet, Iterator[Row]]:
-    """Which export this is, and its rows. Raises SheetRefused."""
+    """Which export this is, and its rows. Raises SheetRefused, also in the middle of the rows."""
     check_size(file, size)
-    try:
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as broken:
-        raise SheetRefused(
-            _("Berkas ini bukan buku kerja Excel (.xlsx) yang utuh. Ekspor ulang dari dasbor OSS.")
-        ) from broken
-    lines = book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2)
+    lines = whole(file)
     for number, line in enumerate(lines, start=1):
         if (found := headed(line)) is not None:
             return found[0], rows(lines, found[1], number)
@@ -80,6 +77,17 @@ def read(file: IO[bytes], size: int) -> tuple[Import.Sheet, Iterator[Row]]:
     raise SheetRefused(
         _("Baris judul tidak dikenali. Unggah ekspor “Izin” atau “Proyek” dari dasbor OSS tanpa mengubahnya.")
     )
+
+
+def whole(file: IO[bytes]) -> Iterator[tuple[Any, ...]]:
+    """The lines of the first sheet. Raises SheetRefused where the workbook breaks off, is locked or was invented."""
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        yield from book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2)
+    except BROKEN as broken:
+        raise SheetRefused(
+            _("Berkas ini bukan buku kerja Excel (.xlsx) yang utuh. Ekspor ulang dari dasbor OSS.")
+        ) from broken
 
 
 def check_size(file: IO[bytes], size: int) -> None:

@@ -138,9 +138,7 @@ def look(application: Application) -> PermitStatus:
         mirror.saw(application, said.code, said.meaning, nib=said.nib)
         follow(application, oss, said, heard=heard, is_behind=is_behind)
     except OssRefused as no:
-        if not no.is_not_found:
-            raise due.Later(str(no), seconds=300) from no
-        missing(application, no.sentence)
+        missing(application, no)
         return PermitStatus()
     except OssTrouble as no:
         circuits.fail("oss", ASKING, Class.TRANSIENT)
@@ -148,9 +146,11 @@ def look(application: Application) -> PermitStatus:
     return said
 
 
-def missing(application: Application, sentence: str) -> None:
-    """OSS does not know this permit (any more): a person must look, nothing is asked for anew."""
-    words = f"OSS tidak menemukan izin {application.id_izin}: {sentence}"
+def missing(application: Application, no: OssRefused) -> None:
+    """OSS does not know this permit (any more), or will not speak of it: a person must look, nothing is asked anew."""
+    words = f"OSS menolak menjawab tentang izin {application.id_izin}: {no.sentence}"
+    if no.is_not_found:
+        words = f"OSS tidak menemukan izin {application.id_izin}: {no.sentence}"
     if mirror.differ(application, words, Kind.MISSING_THERE, there="-"):
         nib.alarm(application, words)
 

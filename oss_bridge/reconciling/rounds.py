@@ -5,6 +5,7 @@ night, NIB by NIB (inqueryNIB brings every permit with its code and number). Wha
 found by importing the dashboard's export.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -34,8 +35,10 @@ RECENT, ALL = "oss.compare", "oss.compare_all"
 EVERY, AT_NIGHT = 900, "01:30"
 FRESH, LATELY = timedelta(minutes=15), timedelta(hours=1)
 BUDGET_SECONDS = 60.0  # of one run; the lease is 120 s
+BATCH = 500
 KEEP_DAYS = 90
 Kind = Difference.Kind
+log = logging.getLogger(__name__)
 Look = Callable[[int], None]
 
 
@@ -72,7 +75,8 @@ def go_round(scope: Comparison.Scope, rows: QuerySet[Application] | QuerySet[Nib
     """
     run = Comparison.objects.filter(scope=scope, finished_at=None).first() or Comparison.objects.create(scope=scope)
     ends_at = time.monotonic() + BUDGET_SECONDS
-    for pk in rows.filter(pk__gt=run.cursor).order_by("pk").values_list("pk", flat=True).iterator():
+    pks = list(rows.filter(pk__gt=run.cursor).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    for pk in pks:
         if time.monotonic() > ends_at:
             return timezone.now()
         if not circuits.may_try("oss", polling.ASKING):
@@ -81,8 +85,12 @@ def go_round(scope: Comparison.Scope, rows: QuerySet[Application] | QuerySet[Nib
             look(pk)
         except due.Later as no:
             hinder(run, str(no), seconds=no.seconds)
+        except Exception:  # one bad row never fails the round
+            log.exception("comparison_failed", extra={"scope": str(scope), "row": pk})
         Comparison.objects.filter(pk=run.pk).update(cursor=pk, looked=run.looked + 1)
         run.looked += 1
+    if len(pks) == BATCH:
+        return timezone.now()
     since = {"closed_at__gte": run.started_at}
     Comparison.objects.filter(pk=run.pk).update(
         finished_at=timezone.now(),
@@ -115,9 +123,8 @@ def look_at_nib(pk: int) -> None:
     try:
         tree = client().nib_tree(held.number)
     except OssRefused as no:
-        if not no.is_not_found:
-            raise due.Later(no.sentence, seconds=300) from no
-        say_nib(held, f"OSS tidak mengenal NIB {held.number}.", there="-")
+        unknown = f"OSS tidak mengenal NIB {held.number}."
+        say_nib(held, unknown if no.is_not_found else f"OSS menolak menjawab tentang NIB: {no.sentence}", there="-")
         return
     except OssTrouble as no:
         circuits.fail("oss", polling.ASKING, Class.TRANSIENT)

@@ -16,7 +16,7 @@ from licensing.models import Application, Nib
 from licensing.terms import Master, Status
 from oss_bridge.models import Comparison, Difference, OssView
 from oss_bridge.reconciling import differences, repairing, rounds
-from oss_bridge.troubles import OssUnavailable
+from oss_bridge.troubles import OssRefused, OssUnavailable
 from tests.factories.files import risk_row
 from tests.oss_bridge import cases
 from tests.oss_bridge.integration.bridge import Bridge
@@ -187,6 +187,16 @@ def test_a_round_that_was_interrupted_goes_on_where_it_stopped(bridge: Bridge, m
     assert Comparison.objects.count() == 1
 
 
+def test_a_round_longer_than_one_batch_goes_on_at_once(bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        at_oss(bridge, Status.VERIFYING, "20", number=f"PB-2026-86{number:04d}")
+    monkeypatch.setattr(rounds, "BATCH", 2)
+    assert compare(bridge).finished_at is None
+    run = compare(bridge)
+    assert run.finished_at is not None
+    assert (run.looked, Comparison.objects.count()) == (3, 1)
+
+
 def test_while_oss_is_away_nothing_is_judged_and_nobody_waits_for_it(bridge: Bridge) -> None:
     file = at_oss(bridge, Status.VERIFYING, "57")
     for _try in range(5):
@@ -230,3 +240,21 @@ def test_a_steps_undoing_is_not_told_again(bridge: Bridge) -> None:
     assert [one.step for one in repairing.told(file)][-1] == Step.ISSUE
     outcome.not_issued(file, "NIP tidak dikenal")
     assert Step.ISSUE not in [one.step for one in repairing.told(file)]
+
+
+def test_one_bad_row_never_fails_the_round(bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, refused, good = (at_oss(bridge, Status.APPROVED, "57", number=f"PB-2026-87{n:04d}") for n in range(3))
+    true_look = rounds.look_at_file
+
+    def look(pk: int) -> None:
+        if pk == bad.pk:
+            raise ZeroDivisionError
+        if pk == refused.pk:
+            bridge.oss.next_troubles.append(OssRefused(403, "Ilegal Inquery/Akses"))
+        true_look(pk)
+
+    monkeypatch.setattr(rounds, "look_at_file", look)
+    assert compare(bridge).finished_at is not None
+    good.refresh_from_db()
+    assert good.word == Status.ISSUED_BY_EXPIRY
+    assert "menolak menjawab" in alarms(refused)[0]
