@@ -74,20 +74,21 @@ def check_archive(file: BinaryIO) -> None:
 def lines(path: Path) -> Iterator[Line]:
     """The lines of the first sheet, values only, within bounds. Raises NotReadable, also in the middle of a sheet."""
     try:
-        yield from unguarded(path)
+        with path.open("rb") as file:  # closed also when the library stumbles before it has a book
+            yield from unguarded(file)
     except NotReadable:
         raise
     except BROKEN:
         raise NotReadable(_("Buku kerja ini rusak. Buka di Excel, simpan ulang, lalu unggah lagi.")) from None
 
 
-def unguarded(path: Path) -> Iterator[Line]:
+def unguarded(file: BinaryIO) -> Iterator[Line]:
     """The same, with whatever the library raises for a broken sheet."""
     from openpyxl import load_workbook  # noqa: PLC0415 - brings numpy: 50 MB that only reading processes pay
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except InvalidFileException as broken:
         raise ValueError from broken
     with closing(book):
