@@ -71,6 +71,9 @@ def test_nobody_of_the_office_is_written_to_before_triage(people: Town) -> None:
 def test_whoever_it_is_about_never_finds_it_and_neither_does_the_unit(people: Town) -> None:
     held = released(people, filed(**ABOUT_OFFICIAL, is_secret=False), people.sari)
     assert who_sees(people, held) == {"aduan", "kadis", "apip"}
+    Complaint.objects.filter(pk=held.pk).update(route=Route.AGENCY, agency=people.naker)
+    assert who_sees(people, held) == {"aduan", "kadis", "apip"}, "not even when it was sent to their queue"
+    Complaint.objects.filter(pk=held.pk).update(route="", agency=None)
     given = classified(**ABOUT_OFFICIAL, route=Route.AGENCY, agency=people.naker)
     handling.take(held, Step.CHECK, {}, actor=people.actor("aduan"))
     handling.take(held, Step.FIND_COMPLETE, {}, actor=people.actor("aduan"))
@@ -123,6 +126,7 @@ def test_naming_takes_the_news_out_of_that_inbox(people: Town) -> None:
 
 def test_the_officer_cannot_open_it_by_number_nor_export_it(people: Town) -> None:
     held = released(people, filed(**ABOUT_OFFICIAL, is_secret=False, text="Sari meminta uang"), people.sari)
+    Complaint.objects.filter(pk=held.pk).update(route=Route.OFFICER, handler=people.sari)
     client = Client()
     client.force_login(people.sari)
     for name, more in (("complaint_detail", []), ("complaint_step", ["check"])):
