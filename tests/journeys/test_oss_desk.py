@@ -33,7 +33,7 @@ def test_a_dead_letter_is_understood_and_sent_again_by_an_admin(pariaman: House,
     asks_oss(admin, eyes, ref)
     sends_again(admin, eyes, ref)
     there.page.goto(f"{pariaman.mock_url}/")
-    row = there.page.locator("tr").filter(has_text=licence_id[0])
+    row = there.page.get_by_role("region", name="Izin", exact=True).locator("tr").filter(has_text=licence_id[0])
     expect(row).to_contain_text("10")
     expect(row).not_to_contain_text("Berbeda dari OSS")
 
