@@ -99,7 +99,11 @@ def advance(
 
 def write(held: Complaint, rule: Rule, now: datetime, changes: dict[str, Any]) -> None:
     """UPDATE … WHERE id, version, stage, state, lane: the row count says whether we were first."""
-    values = {"stage": rule.target or held.stage, "state": rule.state or held.state, "lane": rule.lane or held.lane}
+    values: dict[str, Any] = {
+        "stage": rule.target or held.stage,
+        "state": rule.state or held.state,
+        "lane": rule.lane or held.lane,
+    }
     if rule.state in STOPPED | {State.CLOSED}:
         values["closed_at"] = now
     elif rule.state == State.OPEN:

@@ -48,14 +48,14 @@ def is_secret(name: str) -> bool:
 
 def of(user_id: int | None) -> KeptForm | None:
     """What waits for this person."""
-    return KeptForm.objects.filter(user_id=user_id, kept_at__gte=timezone.now() - KEEP).first()
+    return KeptForm.objects.filter(user_id=user_id or 0, kept_at__gte=timezone.now() - KEEP).first()
 
 
 @transaction.atomic
 def take(user_id: int | None) -> str:
     """It is sent on, or thrown away: the address it was meant for; "" when nothing waits."""
     found = of(user_id)
-    KeptForm.objects.filter(user_id=user_id).delete()
+    KeptForm.objects.filter(user_id=user_id or 0).delete()
     return found.path if found else ""
 
 

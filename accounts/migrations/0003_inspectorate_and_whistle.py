@@ -4,15 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_leaving_and_one_phone'),
+        ("accounts", "0002_leaving_and_one_phone"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='user',
-            name='role',
-            field=models.CharField(choices=[('applicant', 'Pemohon'), ('information', 'Petugas informasi'), ('clerk', 'Petugas loket'), ('back_office', 'Back office'), ('reviewer', 'Verifikator dinas teknis'), ('head', 'Kepala dinas'), ('complaints', 'Pengelola pengaduan'), ('inspectorate', 'Inspektorat (APIP)'), ('whistle', 'Pengelola pelaporan pelanggaran (WBS)'), ('supervisor', 'Pengawas'), ('admin', 'Admin'), ('auditor', 'Auditor (baca saja)'), ('oss', 'Sistem OSS'), ('system', 'Sistem')], default='applicant', max_length=20, verbose_name='peran'),
+            model_name="user",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("applicant", "Pemohon"),
+                    ("information", "Petugas informasi"),
+                    ("clerk", "Petugas loket"),
+                    ("back_office", "Back office"),
+                    ("reviewer", "Verifikator dinas teknis"),
+                    ("head", "Kepala dinas"),
+                    ("complaints", "Pengelola pengaduan"),
+                    ("inspectorate", "Inspektorat (APIP)"),
+                    ("whistle", "Pengelola pelaporan pelanggaran (WBS)"),
+                    ("supervisor", "Pengawas"),
+                    ("admin", "Admin"),
+                    ("auditor", "Auditor (baca saja)"),
+                    ("oss", "Sistem OSS"),
+                    ("system", "Sistem"),
+                ],
+                default="applicant",
+                max_length=20,
+                verbose_name="peran",
+            ),
         ),
     ]

@@ -114,7 +114,7 @@ def note(complaint: Complaint, text: str, *, actor: Actor) -> Message:
 
 def accept(complaint: Complaint, *, actor: Actor, score: int | None = None, words: str = "") -> Complaint:
     """The complainant takes the answer and closes; perhaps with a mark (1-4) for how it was handled."""
-    changes = {"satisfaction": score, "satisfaction_note": words.strip()} if score else {}
+    changes: dict[str, Any] = {"satisfaction": score, "satisfaction_note": words.strip()} if score else {}
     return workflow.advance(complaint, Step.ACCEPT, actor=actor, as_sender=True, ending=Ending.SENDER, **changes)
 
 

@@ -42,7 +42,7 @@ def routed(complaint: Complaint, given: Given, actor: Actor) -> Given:
     """The facts with the route that its lane allows: outside the office it stays with whoever has it."""
     if complaint.lane != Lane.OFFICE:
         own = Route.INSPECTORATE if complaint.lane == Lane.INSPECTORATE else Route.OFFICER
-        return {**given, "route": own, "handler": User.objects.get(pk=actor.user_id), "agency": None}
+        return {**given, "route": own, "handler": User.objects.get(pk=actor.account), "agency": None}
     route = given.get("route")
     handler = given.get("handler") if route == Route.OFFICER else None
     agency = given.get("agency") if route == Route.AGENCY else None
@@ -121,7 +121,7 @@ def forward(complaint: Complaint, step: Step, given: Given, *, actor: Actor) -> 
         complaint=complaint, institution=given["institution"], address=given.get("address", ""), reason=given["note"],
         with_identity=bool(given.get("with_identity")) and not complaint.is_anonymous,
         number=f"PENERUSAN/{counter.draw('complaint-forwarding', year):04d}/{year}",
-        forwarded_by_id=actor.user_id, forwarded_at=now,
+        forwarded_by_id=actor.account, forwarded_at=now,
     )  # fmt: skip
     return complaint
 

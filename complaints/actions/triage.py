@@ -35,12 +35,12 @@ def name_accused(complaint: Complaint, users: list[User], *, actor: Actor, descr
         Accused.objects.get_or_create(
             complaint=complaint,
             user=user,
-            defaults={"agency_id": user.agency_id, "description": description, "named_by_id": actor.user_id},
+            defaults={"agency_id": user.agency_id, "description": description, "named_by_id": actor.account},
         )[0]
         for user in users
     ]
     if not users and description.strip():
-        made = [Accused.objects.create(complaint=complaint, description=description, named_by_id=actor.user_id)]
+        made = [Accused.objects.create(complaint=complaint, description=description, named_by_id=actor.account)]
     inbox.forget(complaint.mark, [user.pk for user in users])
     book.record("complaint.accused", subject=complaint.mark, who=actor, data={"count": len(made)})
     return made

@@ -135,7 +135,7 @@ class SheetForm(forms.Form):
     berkas = forms.FileField(label=_("Berkas CSV dari LAPOR!"), widget=forms.FileInput({"accept": ".csv,text/csv"}))
 
 
-class WordForm(forms.ModelForm):  # type: ignore[type-arg]
+class WordForm(forms.ModelForm):
     """One word of LAPOR!, corrected by the office."""
 
     class Meta:

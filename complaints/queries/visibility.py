@@ -55,5 +55,5 @@ def about(actor: Actor) -> Exists:
 
 def of_account(user_id: int | None, actor: Actor) -> QuerySet[Complaint]:
     """What an account sent under its own name, as far as this actor may see it. Secret senders stay unknown."""
-    rows = visible_to(actor).filter(is_anonymous=False, complainant__user_id=user_id)
+    rows = visible_to(actor).filter(is_anonymous=False, complainant__user_id=user_id or 0)
     return rows.order_by("-created_at", "-id") if user_id else Complaint.objects.none()

@@ -51,7 +51,7 @@ class MonthField(forms.DateField):
         return day.replace(day=1) if day else day
 
 
-class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanForm(forms.ModelForm):
     """One act that the office takes because of complaints."""
 
     month = MonthField(label=_("Karena pengaduan bulan"))

@@ -34,7 +34,7 @@ def ask(span: Span, *, actor: Actor) -> Report:
     rows = Report.objects.filter(asked_by_id=actor.user_id, starts_on=span.starts_on, ends_on=span.ends_on)
     if waiting := rows.filter(done_at=None, failed=False).first():
         return waiting
-    report = Report.objects.create(asked_by_id=actor.user_id, starts_on=span.starts_on, ends_on=span.ends_on)
+    report = Report.objects.create(asked_by_id=actor.account, starts_on=span.starts_on, ends_on=span.ends_on)
     book.record("complaint.report_asked", subject=report.mark, who=actor, data={"span": span.slug})
     due.add(MAKE, report.mark)
     return report

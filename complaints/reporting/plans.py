@@ -17,7 +17,7 @@ def items() -> QuerySet[PlanItem]:
 def keep(item: PlanItem, *, actor: Actor) -> PlanItem:
     """Write an item down, new or changed; journalled without its words."""
     if item.pk is None:
-        item.written_by_id = actor.user_id  # type: ignore[assignment]
+        item.written_by_id = actor.user_id
     item.save()
     book.record("complaint.plan", subject=item.mark, who=actor, data={"month": item.month, "done": item.done_on})
     return item

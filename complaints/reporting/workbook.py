@@ -133,12 +133,12 @@ def register(book: Any, rows: QuerySet[Complaint], head: Any, day: Any, tell: Ca
     sheet.freeze_panes(1, 1)
     for column, words in enumerate(headings()):
         sheet.write_string(0, column, words, head)
-    words = {name: dict(choices) for name, choices in CHOICES.items()}
+    labels = {name: dict(choices) for name, choices in CHOICES.items()}
     total = rows.count() or 1
     found = rows.order_by("created_at", "id").values_list(*COLUMNS).iterator(chunk_size=CHUNK)
     for line, row in enumerate(found, 1):
         for column, value in enumerate(row):
-            cell(sheet, line, column, value, words.get(COLUMNS[column]), day)
+            cell(sheet, line, column, value, labels.get(COLUMNS[column]), day)
         if line % CHUNK == 0:
             tell(10 + 85 * line // total)
 

@@ -115,10 +115,11 @@ def message(request: Request, number: str) -> HttpResponse:
     complaint, form = found(request, number), MessageForm(request.POST)
     if not form.is_valid():
         return page(request, complaint, 422, message_form=form)
-    say = dialogue.note if form.cleaned_data["is_internal"] else dialogue.say
-    more = {} if form.cleaned_data["is_internal"] else {"as_sender": False}
     try:
-        say(complaint, form.cleaned_data["text"], actor=request.actor, **more)  # type: ignore[operator]
+        if form.cleaned_data["is_internal"]:
+            dialogue.note(complaint, form.cleaned_data["text"], actor=request.actor)
+        else:
+            dialogue.say(complaint, form.cleaned_data["text"], actor=request.actor, as_sender=False)
     except Refused as no:
         return refused(request, complaint, no)
     return redirect("complaint_detail", number=complaint.number)

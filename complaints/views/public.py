@@ -55,7 +55,7 @@ def new(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         shown = {"form": form, "late": late}
         return render(request, "complaints/new.html", shown, status=422 if request.method == "POST" else 200)
-    more = {"service_name": dict(services).get(form.cleaned_data["service"], "")}
+    more: dict[str, Any] = {"service_name": dict(services).get(form.cleaned_data["service"], "")}
     if late:
         more |= {"application": late, "holder": late.holder}
     return taken(request, form, "complaints/new.html", **more)

@@ -14,7 +14,7 @@ from licensing.rules.numbering import verification_code
 def add(device: Device, *, key: str = "", who: Who) -> str:
     """Register a machine; returns its key, which nobody can read again. The demo's machines bring known keys."""
     key = key or verification_code()
-    device.key_index, device.made_by_id = index_of(key), who.user_id
+    device.key_index, device.made_by_id = index_of(key), who.account
     device.save(force_insert=True)
     told = {"name": device.name, "kind": device.kind, "printer": device.printer}
     book.record("device.added", subject=f"device:{device.pk}", who=who, data=told)

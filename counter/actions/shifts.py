@@ -35,7 +35,7 @@ def begin(window: Window, *, who: Who, take_over: bool = False) -> Shift:
         close(taken, who=who, why="taken_over")
     try:
         with transaction.atomic():
-            shift = Shift.objects.create(window=window, clerk_id=who.user_id)
+            shift = Shift.objects.create(window=window, clerk_id=who.account)
     except IntegrityError:
         raise Refused(_("%(loket)s baru saja dipakai petugas lain.") % {"loket": window}) from None
     book.record("shift.begun", subject=f"window:{window.pk}", who=who, data={"window": window.number})
@@ -65,7 +65,7 @@ def close(shift: Shift, *, who: Who, why: str) -> bool:
 @transaction.atomic
 def leave_note(text: str, *, window: Window | None, who: Who) -> HandoverNote:
     """Tell the next shift. The words rest encrypted; the journal only says that there was a note."""
-    kept = HandoverNote.objects.create(window=window, text=text.strip(), written_by_id=who.user_id)
+    kept = HandoverNote.objects.create(window=window, text=text.strip(), written_by_id=who.account)
     book.record("shift.note_left", subject=f"note:{kept.pk}", who=who)
     return kept
 

@@ -125,7 +125,7 @@ def finish(ticket: Ticket, *, result: str, remark: str = "", seen: int | None = 
 def transfer(ticket: Ticket, to: Window, *, seen: int | None = None, who: Who) -> Ticket:
     """Send the person to another window, where they go first. Raises Refused when nobody works there."""
     version.rise()
-    if not Shift.objects.filter(window=to, ended_at__isnull=True).exclude(window_id=ticket.window_id).exists():
+    if not Shift.objects.filter(window=to, ended_at__isnull=True).exclude(window_id=ticket.window_id or 0).exists():
         raise Refused(_("%(loket)s tidak sedang melayani. Pilih loket lain.") % {"loket": to})
     note("ticket.transferred", ticket, who, {"to": to.number})
     return change(ticket, IN_HAND, seen, state=TicketState.WAITING, for_window=to, **FRESH)

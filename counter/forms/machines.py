@@ -19,7 +19,7 @@ class KeyForm(forms.Form):
     )
 
 
-class DeviceForm(forms.ModelForm):  # type: ignore[type-arg]
+class DeviceForm(forms.ModelForm):
     """A new machine."""
 
     class Meta:
@@ -31,7 +31,7 @@ class DeviceForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class DeviceChangeForm(forms.ModelForm):  # type: ignore[type-arg]
+class DeviceChangeForm(forms.ModelForm):
     """Another name, another printer."""
 
     class Meta:

@@ -10,7 +10,7 @@ from counter.models import Line, QueueRules, SpecialDay, Window
 TIME = {"type": "time"}
 
 
-class LineForm(forms.ModelForm):  # type: ignore[type-arg]
+class LineForm(forms.ModelForm):
     """A service of the queue."""
 
     class Meta:
@@ -34,7 +34,7 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]
         return letter
 
 
-class WindowForm(forms.ModelForm):  # type: ignore[type-arg]
+class WindowForm(forms.ModelForm):
     """A loket and what it calls."""
 
     class Meta:
@@ -50,7 +50,7 @@ class WindowForm(forms.ModelForm):  # type: ignore[type-arg]
         field.queryset = Line.objects.filter(is_active=True)
 
 
-class RulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class RulesForm(forms.ModelForm):
     """The rules of the house."""
 
     class Meta:
@@ -62,7 +62,7 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class SpecialDayForm(forms.ModelForm):  # type: ignore[type-arg]
+class SpecialDayForm(forms.ModelForm):
     """A date with hours of its own."""
 
     class Meta:

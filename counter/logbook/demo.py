@@ -32,7 +32,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     (2, time(11, 15), 20, Role.CLERK, Channel.ASSISTED, Kind.LICENCE, "Sertifikat standar LPK", "Hendri Saputra",
      [Act.FILLED, Act.UPLOADED], Result.INCOMPLETE, [], "Daftar instruktur belum ditandatangani."),
 )  # fmt: skip
-VILLAGE = (
+VILLAGE: tuple[Any, ...] = (
     (time(9, 10), 25, "Nurlaila", ["NIB"]),
     (time(9, 45), 20, "Syafrizal", ["NIB"]),
     (time(10, 30), 30, "Ermawati", []),

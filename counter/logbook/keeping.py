@@ -19,7 +19,7 @@ def saved_by(actor: Actor) -> QuerySet[SavedView]:
 
 def save(actor: Actor, *, name: str, query: str) -> SavedView:
     """Keep a question under a name; the oldest gives way when there are too many."""
-    row, _made = SavedView.objects.update_or_create(owner_id=actor.user_id, name=name, defaults={"query": query})
+    row, _made = SavedView.objects.update_or_create(owner_id=actor.account, name=name, defaults={"query": query})
     for old in saved_by(actor).order_by("-created_at", "-id")[MOST_VIEWS:]:
         old.delete()
     return row

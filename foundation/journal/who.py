@@ -18,3 +18,8 @@ class Who:
     name: str = "Sistem"
     channel: str = "system"
     on_behalf_of: str = ""
+
+    @property
+    def account(self) -> int:
+        """The account's id, or 0, which no account has: asking for rows of NULL would find those of nobody."""
+        return self.user_id or 0

@@ -18,6 +18,7 @@ from foundation.signing.terms import Signatory, SignatureRefused, Signed, Signer
 
 LIMIT = urllib3.Timeout(connect=2.0, read=20.0)
 BODY_LIMIT = 25 * 1024 * 1024
+Fields = dict[str, str | bytes | tuple[str, bytes, str]]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -26,7 +27,7 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
     del reason, place  # the service writes its own
     if not signatory.nik:
         raise SignatureRefused(_("NIK Anda belum diisi. Isi NIK, lalu coba lagi."))
-    body = {
+    body: Fields = {
         "file": ("dokumen.pdf", data, "application/pdf"),
         "nik": signatory.nik,
         "passphrase": passphrase,
@@ -40,7 +41,7 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
     raise SignatureRefused(_("BSrE menolak: %(reason)s") % {"reason": _words(content, passphrase)})
 
 
-def _post(path: str, body: dict[str, object]) -> tuple[int, bytes, str]:
+def _post(path: str, body: Fields) -> tuple[int, bytes, str]:
     """Status, body (bounded) and ``id_dokumen``."""
     parts = urlsplit(settings.BSRE_URL)
     if parts.scheme != "https" and parts.hostname not in LOOPBACK:

@@ -24,7 +24,9 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
     path = authority.folder() / f"{signatory.key}.p12"
     if not path.is_file():
         raise SignatureRefused(_("Sertifikat elektronik Anda belum terpasang. Minta admin memasangnya."))
-    hand = signers.SimpleSigner.load_pkcs12(str(path), passphrase=passphrase.encode())
+    hand = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        str(path), passphrase=passphrase.encode()
+    )
     if hand is None:
         raise SignatureRefused(_("Frasa sandi salah. Ketik lagi frasa sandi sertifikat elektronik Anda."))
     facts = signers.PdfSignatureMetadata(

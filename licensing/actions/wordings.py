@@ -127,6 +127,10 @@ def make_standard(slug: str, words: Words, source: str, since: date) -> str:
     return str(made.version)
 
 
+STANDARD_FIELDS: dict[str, str | Promise] = {
+    "decree": gettext_lazy("No. SK"),
+    **{f"c{number}": number.label for number in ServiceComponent.Number},
+}
 KINDS: dict[str, Kind] = {
     "pernyataan": Kind(
         gettext_lazy("Pernyataan pemohon"),
@@ -147,7 +151,7 @@ KINDS: dict[str, Kind] = {
     "standar": Kind(
         gettext_lazy("Standar layanan"),
         standards,
-        {"decree": gettext_lazy("No. SK")} | {f"c{number}": number.label for number in ServiceComponent.Number},
+        STANDARD_FIELDS,
         make_standard,
     ),
 }

@@ -32,4 +32,4 @@ def is_own(application: Application, actor: Actor) -> bool:
         return True
     if holder is None:
         return False
-    return holder.ties.filter(user_id=actor.user_id).exclude(ends_on__lt=timezone.localdate()).exists()
+    return holder.ties.filter(user_id=actor.account).exclude(ends_on__lt=timezone.localdate()).exists()

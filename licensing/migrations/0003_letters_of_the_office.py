@@ -6,36 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0002_sounds_and_workbooks'),
-        ('licensing', '0002_clerks_act_for_a_person'),
+        ("files", "0002_sounds_and_workbooks"),
+        ("licensing", "0002_clerks_act_for_a_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='signed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ditandatangani'),
+            model_name="document",
+            name="signed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="ditandatangani"),
         ),
         migrations.AddField(
-            model_name='document',
-            name='signed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='penanda tangan'),
+            model_name="document",
+            name="signed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="penanda tangan",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='unsigned_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='belum ditandatangani'),
+            model_name="document",
+            name="unsigned_file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.storedfile",
+                verbose_name="belum ditandatangani",
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('nib', 'Nomor Induk Berusaha (NIB)'), ('sertifikat_standar', 'Sertifikat Standar'), ('izin', 'Izin'), ('sppl', 'SPPL'), ('spatial', 'Pernyataan mandiri kesesuaian tata ruang'), ('receipt', 'Tanda terima'), ('referral', 'Surat rujukan'), ('refusal_letter', 'Surat Penolakan')], max_length=20, verbose_name='jenis'),
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("nib", "Nomor Induk Berusaha (NIB)"),
+                    ("sertifikat_standar", "Sertifikat Standar"),
+                    ("izin", "Izin"),
+                    ("sppl", "SPPL"),
+                    ("spatial", "Pernyataan mandiri kesesuaian tata ruang"),
+                    ("receipt", "Tanda terima"),
+                    ("referral", "Surat rujukan"),
+                    ("refusal_letter", "Surat Penolakan"),
+                ],
+                max_length=20,
+                verbose_name="jenis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='document_signed_by_with_at'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_signed_by_with_at",
+            ),
         ),
     ]

@@ -40,7 +40,7 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
 def own(actor: Actor) -> Q:
     """Files of the actor: as applicant, as owner of the business, as living proxy."""
     today = timezone.localdate()
-    proxies = Tie.objects.filter(holder_id=OuterRef("holder_id"), user_id=actor.user_id, kind=Tie.Kind.PROXY).filter(
+    proxies = Tie.objects.filter(holder_id=OuterRef("holder_id"), user_id=actor.account, kind=Tie.Kind.PROXY).filter(
         Q(ends_on=None) | Q(ends_on__gte=today)
     )
     return Q(applicant_id=actor.user_id) | Q(holder__owner_id=actor.user_id) | Q(Exists(proxies))

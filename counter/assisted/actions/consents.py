@@ -73,7 +73,7 @@ def send_code(
     person = assistance.person
     if not (person.phone or person.email):
         raise Refused(_("Orang ini tidak punya nomor HP atau e-mail. Pakai tanda tangan di kertas."))
-    if is_reached_at(person, User.objects.filter(pk=actor.user_id).first()):
+    if is_reached_at(person, User.objects.filter(pk=actor.account).first()):
         raise Refused(_("Nomor HP atau e-mail orang ini adalah milik Anda sendiri. Pakai tanda tangan di kertas."))
     code = f"{secrets.randbelow(10**6):06d}"
     kept = keep(assistance, application, texts, ConsentHow.CODE, code_index=seal(code, data))

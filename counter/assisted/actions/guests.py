@@ -70,7 +70,7 @@ def is_same(guest: Guest, request: HttpRequest) -> bool:
 
 def turned_off(request: HttpRequest) -> HttpResponse:
     """The computer's key was revoked in use: the visit is over, nothing of the guest stays."""
-    guest = Guest.objects.filter(pk=request.session.get(MARK)).first()
+    guest = Guest.objects.filter(pk=request.session.get(MARK) or 0).first()
     if guest is not None:
         end(guest, how=GuestEnd.REVOKED, who=book.SYSTEM, name=name_of(request))
     return wipe(request, redirect("device_pair"))

@@ -76,7 +76,7 @@ def of_account(pk: int, actor: Actor) -> Person | None:
     if user is None:
         return None
     known = Person.objects.filter(account=user, merged_into=None).first()
-    holder = user.businesses.filter(kind="person").order_by("pk").first()  # type: ignore[attr-defined]
+    holder = user.businesses.filter(kind="person").order_by("pk").first()
     return known or Person.objects.create(
         account=user,
         name=user.name,
@@ -154,7 +154,7 @@ def mend(person: Person, facts: dict[str, Any], *, actor: Actor) -> None:
     changed = sorted(name for name in DETAILS if name in facts and facts[name] != before[name])
     for name in changed:
         setattr(person, name, facts[name])
-    if is_reached_at(person, User.objects.filter(pk=actor.user_id).first()):
+    if is_reached_at(person, User.objects.filter(pk=actor.account).first()):
         raise Refused(_("Nomor HP atau e-mail ini milik Anda sendiri. Catat yang dipakai pemohon, atau kosongkan."))
     person.save()
     book.record("person.mended", subject=person.subject, who=actor, data={"fields": changed})

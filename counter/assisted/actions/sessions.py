@@ -24,7 +24,7 @@ from licensing.workflow import Refused
 
 def why_not(person: Person, actor: Actor) -> str:
     """Why may this clerk not help this person? Empty: go ahead."""
-    me = User.objects.filter(pk=actor.user_id).first()
+    me = User.objects.filter(pk=actor.account).first()
     if me is None:
         return _("Hanya petugas loket yang membantu pemohon.")
     is_same_phone = bool(me.phone_index) and person.phone_index == me.phone_index

@@ -52,7 +52,7 @@ class MendForm(PersonForm):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         kept = {name: getattr(person, name) for name in ("name", "phone", "email")}
-        super().__init__(*args, initial=kept, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": kept})
         if person.nik:
             del self.fields["nik"]
 

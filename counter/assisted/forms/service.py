@@ -24,7 +24,7 @@ MOST_SIGNATURE = 400_000  # characters of base64
 class ReadForm(forms.Form):
     """Each statement was read aloud; ``data`` says over which answers."""
 
-    data = forms.CharField(widget=forms.HiddenInput)
+    data = forms.CharField(widget=forms.HiddenInput)  # type: ignore[assignment]
 
     def __init__(self, *args: Any, texts: Sequence[StatementText], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

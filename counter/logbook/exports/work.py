@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -62,7 +63,7 @@ def ask(actor: Actor, *, form: str, query: str, total: int) -> Export:
     """Order a large export."""
     last = Visit.objects.order_by("-id").values_list("id", flat=True).first() or 0
     export = Export.objects.create(
-        owner_id=actor.user_id,
+        owner_id=actor.account,
         owner_role=actor.role,
         owner_name=actor.name,
         owner_agency_id=actor.agency_id,
@@ -140,7 +141,7 @@ def keep(export: Export, *, size: int) -> None:
 def next_workbook(export: Export, asked: Asked, actor: Actor) -> bool:
     """One workbook of at most PART rows; True when that was the last."""
     found = reading.asked_rows(actor, asked, export.last_visit_id)
-    before, last = export.done, {"cursor": export.cursor, "rows": 0}
+    before, last = export.done, dict[str, Any](cursor=export.cursor, rows=0)
 
     def part() -> Iterator[list[list[Cell]]]:
         for piece, cursor in reading.pieces(found, asked, export.cursor):

@@ -30,7 +30,7 @@ class MappingForm(forms.Form):
         for name in HEADINGS:
             label = COLUMNS[name].heading
             self.fields[name] = forms.TypedChoiceField(
-                label=_("%(field)s (wajib)") % {"field": label} if name in REQUIRED else label,
+                label=_("%(field)s (wajib)") % {"field": label} if name in REQUIRED else str(label),
                 choices=[("", _("Tidak ada")), *columns], coerce=int, empty_value=None, required=False,
                 initial=str(mapping[name]) if name in mapping else "",
             )  # fmt: skip

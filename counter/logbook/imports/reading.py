@@ -133,7 +133,8 @@ def heading_line(path: Path) -> tuple[int, list[str]]:
 
 def guess(headings: list[str]) -> dict[str, int]:
     """Which column holds which field, by the headings; each column at most once."""
-    said, mapping = [plain(heading) for heading in headings], {}
+    said = [plain(heading) for heading in headings]
+    mapping: dict[str, int] = {}
     for field, words in HEADINGS.items():
         for word in words:
             if word in said and said.index(word) not in mapping.values():

@@ -33,7 +33,7 @@ MOST_WAITING = 3
 @never_cache
 def listed(request: Request) -> HttpResponseBase:
     """/agenda/ekspor/: my downloads. POST asks for one: small ones come at once."""
-    mine = Export.objects.filter(owner_id=request.actor.user_id)
+    mine = Export.objects.filter(owner_id=request.actor.account)
     refusal = ""
     if request.method == "POST":
         form, query = request.POST.get("form", ""), asking.question(QueryDict(request.POST.get("query", "")[:3000]))

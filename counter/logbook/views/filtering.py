@@ -29,7 +29,11 @@ def control(bound: BoundField) -> SafeString:
         return format_html('<input type="checkbox" name="{}" id="id_{}"{}>', name, name, CHECKED if value else "")
     if isinstance(field, ChoiceField):
         return format_html(
-            '<select name="{}" id="id_{}"{}>{}</select>', name, name, wrong, options(field.choices, value)
+            '<select name="{}" id="id_{}"{}>{}</select>',
+            name,
+            name,
+            wrong,
+            options(list(field.choices), value),  # type: ignore[arg-type]
         )
     kind = "date" if isinstance(field, DateField) else "text"
     longest = getattr(field, "max_length", None) or 10

@@ -63,7 +63,7 @@ def ceiling(value: float) -> float:
     if value <= 4:
         return 4
     step = value / 2
-    power = 10 ** math.floor(math.log10(step))
+    power: float = 10 ** math.floor(math.log10(step))
     half = next(factor * power for factor in STEPS if factor * power >= step - 1e-9)
     return 2 * max(1.0, math.ceil(half))
 

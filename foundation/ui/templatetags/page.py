@@ -31,6 +31,7 @@ def navigation(context: Context) -> list[menu.Link]:
 def menu_list(context: Context) -> SafeString:
     """The menu as a list, drawn once for both places where it stands: ``{% menu_list as menu %}``."""
     drawn: SafeString
+    assert context.template is not None  # noqa: S101 - a tag is drawn by one
     with context.push(links=navigation(context)):
         drawn = context.template.engine.get_template("components/_nav_list.html").render(context)
     return drawn
