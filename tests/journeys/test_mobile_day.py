@@ -102,7 +102,7 @@ def read_it_at_the_office(page: Page, eyes: Eyes) -> None:
     """The head finds the day by channel, exports it, and signs the day."""
     page.goto("/agenda/")
     eyes.look(page)
-    page.get_by_label("Saluran").select_option(label="Bergerak")
+    page.locator("#id_saluran").select_option(label="Bergerak")
     page.get_by_label("Nama orang (kata utuh)").fill("nurlaila sari")
     page.get_by_role("button", name="Terapkan").click()
     expect(page.locator("main tbody tr")).to_have_count(1)
