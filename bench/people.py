@@ -40,8 +40,10 @@ def seed(rows: int) -> dict[str, str]:
     """Everybody; answers numbers of somebody in the middle."""
     from accounts.models import User  # noqa: PLC0415 - after setup
     from counter.assisted.models import Person  # noqa: PLC0415
-    from licensing.models import Application, PelakuUsaha  # noqa: PLC0415
+    from licensing.models import PelakuUsaha  # noqa: PLC0415
     from licensing.rules.numbering import verification_code  # noqa: PLC0415
+    from licensing.terms import Status  # noqa: PLC0415
+    from tests.factories.files import application_in  # noqa: PLC0415
 
     third = rows // 3
     names = [f"{'Siti' if n % 30 == 0 else 'Warga'} Bahara {n:06d}" for n in range(rows)]
@@ -57,7 +59,7 @@ def seed(rows: int) -> dict[str, str]:
     )
     PelakuUsaha.objects.bulk_create((PelakuUsaha(kind="person", **facts(n)) for n in kept[2]), batch_size=BATCH)
     one = Person.objects.get(name=names[third // 2])
-    Application.objects.create(number="PB-2031-000001", status="withdrawn", assisted_for=one.subject)
+    application_in(Status.WITHDRAWN, applicant=None, agency=None, number="PB-2031-000001", assisted_for=one.subject)
     return {"nik": one.nik, "phone": one.phone, "file": "PB-2031-000001"}
 
 

@@ -44,7 +44,7 @@ class DrawForm(forms.Form):
     """A number for a person at the desk."""
 
     tap = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    line: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+    line = forms.ModelChoiceField(  # type: ignore[var-annotated]
         queryset=None, label=_("Layanan"), empty_label=None, widget=forms.RadioSelect
     )
     priority = forms.ChoiceField(label=_("Perlu didahulukan?"), choices=Priority.choices, required=False)
