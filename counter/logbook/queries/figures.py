@@ -16,6 +16,7 @@ from counter.logbook.queries.rows import Wanted, found, scope
 from counter.logbook.terms import Channel, Result
 
 MOST_COUNTED = 2000  # what a page counts by itself; /agenda/ringkasan/ counts the rest when asked
+MOST_FOUND = 500  # rows of a search lie scattered: each costs three looks
 CHOICES_SECONDS = 60
 WORDS: dict[str, Any] = {"channel": Channel, "result": Result}
 
@@ -48,7 +49,8 @@ def figures(actor: Actor, wanted: Wanted) -> Figures:
         return from_days(wanted, named)
     if wanted.has_words and (named or not plain_but_words(wanted)):
         return Figures(0, None, 0, 0, is_open=True)
-    return counted(found(actor, wanted).filter(ended_at__isnull=False)[: MOST_COUNTED + 1])
+    most = MOST_FOUND if wanted.has_words else MOST_COUNTED
+    return counted(found(actor, wanted).filter(ended_at__isnull=False)[: most + 1], most)
 
 
 def plain_but_words(wanted: Wanted) -> bool:
