@@ -17,7 +17,7 @@ from complaints.actions import dialogue, handling, linking, publishing, triage
 from complaints.forms.desk import FORMS, LinkForm, MessageForm, PublishForm
 from complaints.forms.register import RegisterFilter
 from complaints.models import Complaint
-from complaints.queries.desk import listed
+from complaints.queries.desk import late_among, listed
 from complaints.queries.pages import desk_page
 from complaints.queries.visibility import visible_to
 from complaints.rules.steps import Step
@@ -59,9 +59,8 @@ def register(request: Request) -> HttpResponse:
     form = RegisterFilter(request.GET)
     rows = form.apply(listed(request.actor))
     shown = keyset.page(rows, request.GET, order=("-created_at", "-id"))
-    return render(
-        request, "complaints/desk/register.html", {"page": shown, "form": form, "may_enter": may_enter(request)}
-    )
+    context = {"page": shown, "form": form, "may_enter": may_enter(request), "late": late_among(shown.rows)}
+    return render(request, "complaints/desk/register.html", context)
 
 
 @roles(*READERS)
