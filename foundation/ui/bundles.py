@@ -25,10 +25,11 @@ COMPONENTS = (
     "charts",
     "dialogue",
     "survey",
+    "queue",
 )
 SCRIPTS = (
     *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print", "reveal"),
-    *("autosave", "upload", "hash-check", "live-search", "offline"),
+    *("autosave", "upload", "hash-check", "live-search", "offline", "queue"),
 )
 
 BUNDLES: dict[str, tuple[str, ...]] = {

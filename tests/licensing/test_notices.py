@@ -23,6 +23,7 @@ BACK = {"dedi"}
 HEARS: dict[str, set[str]] = {
     "nib_issued": APPLICANT,
     "nib_denied": APPLICANT,
+    "letter_signed": APPLICANT,
     "submitted": APPLICANT | BACK | AGENCY,  # 09
     "incomplete": APPLICANT,
     "complete": APPLICANT | AGENCY,

@@ -1,6 +1,7 @@
 """One stylesheet and one script, the same for the static view, the tests and the manifest storage."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,11 @@ def test_the_manifest_storage_takes_the_bundles(tmp_path: Path, settings: object
 
 def test_every_source_is_in_a_bundle_or_asked_for_by_a_page() -> None:
     used = {source for sources in bundles.BUNDLES.values() for source in sources}
-    alone = {"js/shortcuts.js", "js/idle.js"}  # staff pages ask for them by name
+    pages = "".join(path.read_text() for path in (bundles.SOURCES.parent / "templates").rglob("*.html"))
+    alone = {f"js/{name}.js" for name in re.findall(r'{% script "([\w-]+)" %}', pages)}
+    alone |= set(re.findall(r"static ['\"]((?:css|js)/[\w/-]+\.(?:css|js))['\"]", pages))
+    modules = "".join(path.read_text() for path in (bundles.SOURCES / "js").glob("*.js"))
+    alone |= {f"js/{name}" for name in re.findall(r'(?:from|import) "\./([\w-]+\.js)"', modules)}
     there = {
         str(path.relative_to(bundles.SOURCES))
         for kind in ("css", "js")
