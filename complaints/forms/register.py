@@ -25,14 +25,17 @@ def named(q: str) -> Q:
     return found | Q(service__in=slugs) if slugs else found
 
 
+def stages() -> list[tuple[str, Any]]:
+    """The seven stages with their letters, in the reader's language."""
+    return [*ALL, *((stage.value, f"{stage.value}. {stage.label}") for stage in Stage)]
+
+
 class RegisterFilter(forms.Form):
     """GET only; an unknown value filters nothing."""
 
     hide_optional = True
     q = forms.CharField(label=_("Nomor, layanan atau nomor LAPOR!"), required=False, max_length=60)
-    tahap = forms.ChoiceField(
-        label=_("Tahap"), choices=[*ALL, *[(s.value, f"{s.value}. {s.label}") for s in Stage]], required=False
-    )
+    tahap = forms.ChoiceField(label=_("Tahap"), choices=stages, required=False)
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=[*ALL, *State.choices], required=False)
     jenis = forms.ChoiceField(label=_("Jenis"), choices=[*ALL, *Kind.choices], required=False)
     kategori = forms.ChoiceField(label=_("Kategori"), choices=[*ALL, *Category.choices], required=False)

@@ -29,17 +29,11 @@ def known_layout(word: str) -> str:
     """The layout of an address, or 404."""
     if word not in Layout.values:
         raise Http404
-    ColumnLayout.objects.get_or_create(layout=word)
     return word
 
 
-def layouts() -> QuerySet[ColumnLayout]:
-    """The office's layouts."""
-    return ColumnLayout.objects.all()
-
-
-def arrange(row: ColumnLayout, pairs: list[tuple[str, str]], *, who: Actor) -> None:
+def arrange(layout: str, pairs: list[tuple[str, str]], *, who: Actor) -> None:
     """The columns of a layout, in order, with headings."""
-    row.columns = [{"key": key, "heading": heading} for key, heading in pairs]
-    row.save(update_fields=["columns"])
-    journal.record("logbook.arranged", subject=f"logbook:{row.layout}", who=who, data={"columns": row.columns})
+    columns = [{"key": key, "heading": heading} for key, heading in pairs]
+    ColumnLayout.objects.update_or_create(layout=layout, defaults={"columns": columns})
+    journal.record("logbook.arranged", subject=f"logbook:{layout}", who=who, data={"columns": columns})

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from counter.assisted.models import Person, Proxy
@@ -88,7 +88,7 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.proxies = {str(row.pk): row for row in proxies}
         field = self.fields["proxy"]
-        field.choices = [("", _now("Tidak ada"))] + [  # type: ignore[attr-defined]
+        field.choices = [("", gettext("Tidak ada"))] + [  # type: ignore[attr-defined]
             (pk, f"{row.name} · {row.scope_word.label}") for pk, row in self.proxies.items()
         ]
 
@@ -96,9 +96,9 @@ class AttendanceForm(forms.Form):
         """A witness has a name, a proxy a letter."""
         told = super().clean() or {}
         if told.get("attendance") == Attendance.WITNESSED and not told.get("witness"):
-            self.add_error("witness", _now("Isi nama saksi."))
+            self.add_error("witness", gettext("Isi nama saksi."))
         if told.get("attendance") == Attendance.PROXY and not told.get("proxy"):
-            self.add_error("proxy", _now("Pilih surat kuasa, atau catat surat kuasa yang baru dulu."))
+            self.add_error("proxy", gettext("Pilih surat kuasa, atau catat surat kuasa yang baru dulu."))
         return told
 
     def chosen_proxy(self) -> Proxy | None:
@@ -126,11 +126,11 @@ class ProxyForm(forms.Form):
         told = super().clean() or {}
         starts, ends = told.get("letter_on"), told.get("ends_on")
         if starts and starts > timezone.localdate():
-            self.add_error("letter_on", _now("Tanggal surat belum tiba."))
+            self.add_error("letter_on", gettext("Tanggal surat belum tiba."))
         if ends and ends < timezone.localdate():
-            self.add_error("ends_on", _now("Surat kuasa ini sudah berakhir. Minta surat kuasa baru."))
+            self.add_error("ends_on", gettext("Surat kuasa ini sudah berakhir. Minta surat kuasa baru."))
         if starts and ends and ends < starts:
-            self.add_error("ends_on", _now("Tanggal akhir mendahului tanggal suratnya."))
+            self.add_error("ends_on", gettext("Tanggal akhir mendahului tanggal suratnya."))
         return told
 
 

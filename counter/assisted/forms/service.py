@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from counter.assisted.models import Scan
@@ -31,8 +31,8 @@ class ReadForm(forms.Form):
         self.texts = list(texts)
         for text in self.texts:
             self.fields[text.key] = forms.BooleanField(
-                label=_now("Sudah saya bacakan: %(title)s") % {"title": text.title},
-                error_messages={"required": _now("Bacakan dulu, lalu centang: %(title)s.") % {"title": text.title}},
+                label=gettext("Sudah saya bacakan: %(title)s") % {"title": text.title},
+                error_messages={"required": gettext("Bacakan dulu, lalu centang: %(title)s.") % {"title": text.title}},
             )
 
     def pairs(self) -> list[tuple[StatementText, forms.BoundField]]:
@@ -63,10 +63,15 @@ class TrayForm(forms.Form):
     def __init__(self, *args: Any, scans: Sequence[Scan], lines: Sequence[Requirement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scans = list(scans)
-        choices = [("", _now("Belum dipasangkan")), *((str(row.number), f"{row.number}. {row.text}") for row in lines)]
+        choices = [
+            ("", gettext("Belum dipasangkan")),
+            *((str(row.number), f"{row.number}. {row.text}") for row in lines),
+        ]
         for scan in self.scans:
             self.fields[f"scan_{scan.pk}"] = forms.ChoiceField(
-                label=_now("Untuk persyaratan"), required=False, choices=[*choices, ("buang", _now("Buang pindaian"))]
+                label=gettext("Untuk persyaratan"),
+                required=False,
+                choices=[*choices, ("buang", gettext("Buang pindaian"))],
             )
 
     def pairs(self) -> list[tuple[Scan, forms.BoundField]]:
@@ -109,7 +114,7 @@ class HandOverForm(forms.Form):
         if told["signature"] is None and (drawn := told.get("pad", "")):
             told["signature"], told["how"] = drawing(drawn), SignatureHow.PAD
         if told["signature"] is None:
-            self.add_error(None, _now("Minta tanda tangan penerima, di layar atau di kertas."))
+            self.add_error(None, gettext("Minta tanda tangan penerima, di layar atau di kertas."))
         return told
 
     def chosen(self) -> list[Document]:

@@ -109,10 +109,9 @@ def drop_view(request: Request, pk: int) -> HttpResponse:
 @roles(Role.HEAD, Role.ADMIN)
 def columns(request: Request, layout: str) -> HttpResponse:
     """/agenda/kolom/<tampilan>/: columns, order and headings of a layout and of its exports."""
-    kept = get_object_or_404(keeping.layouts(), layout=keeping.known_layout(layout))
-    form = ColumnsForm(request.POST or None, arranged=asking.arrangement(layout))
+    form = ColumnsForm(request.POST or None, arranged=asking.arrangement(keeping.known_layout(layout)))
     if request.method == "POST" and form.is_valid():
-        keeping.arrange(kept, form.chosen(), who=request.actor)
+        keeping.arrange(layout, form.chosen(), who=request.actor)
         return redirect(f"{reverse('logbook')}?tampilan={layout}")
     context = {"form": form, "title": Layout(layout).label, "layout": layout}
     return render(request, "logbook/columns.html", context, status=422 if form.is_bound else 200)
