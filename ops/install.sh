@@ -25,6 +25,7 @@ if [[ $level == dev ]]; then
   has_command redis-server || missing+=(redis-server)
   has_command chromium || missing+=(chromium)
   has_command nginx || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
+  has_command pdfsig || missing+=(poppler-utils)
 fi
 
 if ((${#missing[@]})); then
