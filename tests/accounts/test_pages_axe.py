@@ -93,7 +93,7 @@ def test_staff_are_warned_before_they_are_signed_out(look: Any, live_server: Any
     page.clock.install()
     page.goto(f"{live_server.url}/akun/keluarga/")
     check(page, "/akun/keluarga/")
-    page.clock.run_for(27 * 60_000)
+    page.clock.run_for(7 * 60_000)
     assert page.locator("[data-idle]").is_hidden()
     page.clock.run_for(2 * 60_000)
     assert page.locator("[data-idle]").is_visible()
