@@ -25,6 +25,8 @@ if [[ $level == dev ]]; then
   has_command redis-server || missing+=(redis-server)
   has_command chromium || missing+=(chromium)
   has_command nginx || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
+  # Chromium draws with what is there: letters as wide as those of phones, or the tests measure another page
+  compgen -G '/usr/share/fonts/truetype/liberation*/*' >/dev/null || missing+=(fonts-liberation)
   has_command pdfsig || missing+=(poppler-utils)
 fi
 

@@ -52,7 +52,20 @@ class Eyes:
         found = {f"{size[0]} px, {theme}": faults(page, size, theme) for size in SIZES for theme in THEMES}
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(before or {"width": SIZES[1][0], "height": SIZES[1][1]})
-        assert {shape: wrong for shape, wrong in found.items() if wrong} == {}, sign
+        wrong = {shape: faults_ for shape, faults_ in found.items() if faults_}
+        assert wrong == {}, f"{sign}: {wrong}"
+
+
+TOO_WIDE = """() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const words = document.createRange(), parent = walker.currentNode.parentElement;
+    words.selectNodeContents(walker.currentNode);
+    const outside = words.getBoundingClientRect().right > innerWidth + 1 && parent.checkVisibility();
+    if (outside) found.push(walker.currentNode.data.trim());
+  }
+  return found.filter(Boolean).slice(0, 8);
+}"""
 
 
 def faults(page: Page, size: tuple[int, int], theme: Any) -> list[Any]:
@@ -65,7 +78,7 @@ def faults(page: Page, size: tuple[int, int], theme: Any) -> list[Any]:
         for each in page.evaluate(RUN)
     ]
     width = page.evaluate("document.documentElement.scrollWidth")
-    return [*wrong, ("sideways", width)] if width > size[0] else wrong
+    return [*wrong, ("sideways", width, page.evaluate(TOO_WIDE))] if width > size[0] else wrong
 
 
 def keep_picture(page: Page, name: str) -> None:
