@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.demo import secret_of
+from accounts.models import SigningTerm
 from foundation.files import store
 from foundation.files.policy import may_open
 from foundation.journal import book
@@ -116,6 +117,13 @@ def test_only_the_one_who_decided_signs(name: str, letter: Document, people: Tow
     with pytest.raises(SignatureRefused):
         sign.sign(letter, actor=people.actor(name), passphrase=PASSPHRASE)
     assert not awaiting_signature(people.actor(name)).exists()
+
+
+def test_an_acting_head_does_not_sign_what_another_decided(letter: Document, people: Town) -> None:
+    today = timezone.localdate()
+    SigningTerm.objects.create(user=people.dedi, capacity="plh", starts_on=today, ends_on=today)
+    with pytest.raises(SignatureRefused, match="pejabat yang memutuskannya"):
+        sign.sign(letter, actor=people.actor("dedi"), passphrase=PASSPHRASE)
 
 
 def test_telling_twice_makes_one_letter(letter: Document) -> None:
