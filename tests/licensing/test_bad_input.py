@@ -168,6 +168,24 @@ def test_two_tabs_never_overwrite_each_other_in_silence(budi: Client, begun: App
     assert budi.post(url, {**second, "versi": 1}).status_code == 302
 
 
+def test_a_mistake_put_right_is_kept_at_once_and_is_no_strangers_change(budi: Client, begun: Application) -> None:
+    url = f"/permohonan/{begun.ref}/langkah/pemohon/diri/"
+    typed = {"name": "Budi Santoso", "birth_place": "Pariaman", "npwp": ""}
+    wrong = budi.post(url, {**typed, "nik": "123", "versi": 0})
+    assert wrong.status_code == 422
+    right = budi.post(url, {**typed, "nik": "1377011708900001", "versi": wrong.context["version"]})
+    assert (right.status_code, right["Location"].rsplit("/", 2)[1]) == (302, "kontak")
+
+
+def test_a_mistake_in_an_old_tab_does_not_make_it_the_newest(budi: Client, begun: Application) -> None:
+    url = f"/permohonan/{begun.ref}/langkah/pemohon/kontak/"
+    assert budi.post(url, {"versi": 0, "phone": "081234567890", "email": "satu@contoh.id"}).status_code == 302
+    wrong = budi.post(url, {"versi": 0, "phone": "123", "email": "dua@contoh.id"})
+    assert wrong.status_code == 422
+    right = {"versi": wrong.context["version"], "phone": "081299999999", "email": "dua@contoh.id"}
+    assert budi.post(url, right).status_code == 409
+
+
 # -- Files -----------------------------------------------------------------------------------
 
 

@@ -39,8 +39,8 @@ def step(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, template_of(page), context)
     if not form.is_valid():
-        keep_partial(request, application, form)
-        return unready(request, template_of(page), context)
+        version = keep_partial(request, application, form)
+        return unready(request, template_of(page), context | {"version": version})
     try:
         drafts.save(application, page.section, form.cleaned_data, actor=request.actor, version=posted_version(request))
     except (drafts.Conflict, Refused) as no:
@@ -171,12 +171,18 @@ def posted_version(request: Request) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-def keep_partial(request: Request, application: File, form: PageForm) -> None:
-    """An invalid page still keeps its good answers, so that nothing is lost; a newer draft wins."""
+def keep_partial(request: Request, application: File, form: PageForm) -> int:
+    """An invalid page still keeps its good answers, so that nothing is lost; a newer draft wins.
+
+    Returns the version that the page drawn again stands on: the one just written, so that its corrected answers are
+    no stranger's; the posted one where nothing was written, so that somebody else's newer draft is still told.
+    """
+    version = posted_version(request)
     good = {name: value for name, value in form.cleaned_data.items() if name in form.fields}
     if not good or form.section == "kegiatan":
-        return
+        return version
     try:
-        drafts.save(application, form.section, good, actor=request.actor, version=posted_version(request))
+        drafts.save(application, form.section, good, actor=request.actor, version=version)
     except (drafts.Conflict, Refused):
-        return
+        return version
+    return application.answers_version
