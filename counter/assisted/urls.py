@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from counter.assisted.views import consent, guests, home, merging, papers, people, scans, service
+from counter.assisted.views import consent, guests, home, merging, papers, people, proving, scans, service
 
 urlpatterns: list[URLPattern] = [
     path("loket/cari/", people.find, name="people_search"),
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("loket/gabung/<int:pk>/pisahkan/", merging.undo, name="merge_undo"),
     path("loket/bantu/", service.show, name="assist"),
     path("loket/bantu/ktp/", service.see_ktp, name="assist_ktp"),
+    path("loket/bantu/akun/", proving.ask, name="assist_proof"),
+    path("loket/bantu/akun/kode/", proving.confirm, name="assist_proof_code"),
     path("loket/bantu/permohonan-baru/", service.begin, name="assist_new_file"),
     path("loket/bantu/kartu/", service.card, name="assist_card"),
     path("loket/bantu/survei/", service.survey, name="assist_survey"),

@@ -27,6 +27,7 @@ ALWAYS = frozenset(
         "account_changed",
         "account_invited",
         "claim_code",
+        "account_proof_code",
         "consent_code",
         "contact_changed",
     }

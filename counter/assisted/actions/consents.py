@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.models import User
 from counter.assisted.actions import sessions
-from counter.assisted.models import Assistance, Consent
-from counter.assisted.queries.people import is_reached_at
+from counter.assisted.models import Assistance, Consent, Person
+from counter.assisted.queries.people import is_proved, is_reached_at
 from counter.assisted.terms import Attendance, ConsentHow
 from counter.logbook.terms import Act
 from foundation.files import intake
@@ -151,11 +151,16 @@ def settle(kept: Consent, *, data: str, actor: Actor) -> None:
         is_applicant=kept.given_as != Attendance.PROXY,
         data=data,
         at=kept.given_at or timezone.now(),
-        ktp="" if kept.assistance.attendance == Attendance.PROXY else kept.assistance.person.nik_index,
+        ktp="" if kept.assistance.attendance == Attendance.PROXY else card_of(kept.assistance.person),
     )
     consent.record(kept.application, given, actor=actor)
     for act in (Act.READ, Act.CONSENT):
         sessions.note(kept.assistance, act, actor=actor)
+
+
+def card_of(person: Person) -> str:
+    """The NIK whose card was matched with this person, as its index; "" while an account has only declared it."""
+    return person.nik_index if is_proved(person) else ""
 
 
 def said_by(kept: Consent) -> str:

@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from counter.assisted.actions.people import needs_proof
 from counter.assisted.models import Assistance, Merge, Person
+from counter.assisted.queries.people import is_proved
 from counter.assisted.terms import MergeState
 from foundation.journal import book
 from licensing.models import Application
@@ -24,6 +26,8 @@ def why_not(kept: Person, gone: Person) -> str:
         return _("Salah satu data harus punya NIK. Catat NIK dari KTP-el dulu.")
     if kept.account_id and gone.account_id:
         return _("Keduanya punya akun. Akun tidak digabung; pemohon memakai salah satunya.")
+    if any(needs_proof(one) for one in (kept, gone)) and any(is_proved(one) for one in (kept, gone)):
+        return _("Akun ini baru menyebut NIK-nya. Buktikan dulu dengan kode dari HP atau e-mail akun, saat dilayani.")
     return ""
 
 

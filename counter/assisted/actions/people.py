@@ -58,10 +58,12 @@ def open_up(key: str, *, actor: Actor) -> Person | None:
     kind, _colon, pk = key.partition(":")
     if not pk.isdecimal():
         return None
-    person = OPENERS[kind](int(pk), actor) if kind in OPENERS else None
-    if person is not None:
-        book.record("person.opened", subject=person.subject, who=actor)
-    return person
+    return OPENERS[kind](int(pk), actor) if kind in OPENERS else None
+
+
+def opened(person: Person, *, page: str, actor: Actor) -> None:
+    """Somebody looks at what is known of this person, by whichever way they came: that is written down each time."""
+    book.record("person.opened", subject=person.subject, who=actor, data={"page": page})
 
 
 def of_person(pk: int, actor: Actor) -> Person | None:
@@ -115,11 +117,26 @@ OPENERS = {"orang": of_person, "akun": of_account, "usaha": of_business}
 def see_ktp(person: Person, *, actor: Actor) -> None:
     """The KTP-el of this person was shown and compared; it is not copied.
 
+    A card shows who stands there, not whose account it is: the level of an account that only declared its NIK
+    stays until a code from the account's own telephone or e-mail was read out (``proving``).
+
     Raises:
         Refused: the entry has no NIK to compare with.
     """
     if not person.nik:
         raise Refused(_("Catat dulu NIK orang ini, lalu cocokkan dengan KTP-el."))
+    if not needs_proof(person):
+        prove(person, actor=actor)
+
+
+def needs_proof(person: Person) -> bool:
+    """Has this account said its NIK without anybody having matched the two?"""
+    return person.account_id is not None and person.identity_level == LEVELS.DECLARED
+
+
+@transaction.atomic
+def prove(person: Person, *, actor: Actor) -> None:
+    """The card belongs to this person: the level rises, also of what was begun for them here."""
     if person.ktp_seen_at is None:
         Person.objects.filter(pk=person.pk, identity_level=LEVELS.DECLARED).update(**seen(True, actor))
         Person.objects.filter(pk=person.pk, ktp_seen_at=None).update(
@@ -157,17 +174,17 @@ def mend(person: Person, facts: dict[str, Any], *, actor: Actor) -> None:
     if is_reached_at(person, User.objects.filter(pk=actor.account).first()):
         raise Refused(_("Nomor HP atau e-mail ini milik Anda sendiri. Catat yang dipakai pemohon, atau kosongkan."))
     person.save()
-    book.record("person.mended", subject=person.subject, who=actor, data={"fields": changed})
+    entry = book.record("person.mended", subject=person.subject, who=actor, data={"fields": changed})
     if {"phone", "email"} & set(changed):
-        tell_old(person, phone=before["phone"], email=before["email"])
+        tell_old(person, phone=before["phone"], email=before["email"], change=entry.pk)
 
 
-def tell_old(person: Person, *, phone: str, email: str) -> None:
-    """A letter to where the person was reached before."""
+def tell_old(person: Person, *, phone: str, email: str, change: int) -> None:
+    """A letter to where the person was reached before; ``change`` is the journal's entry, one letter for each."""
     write(
         "contact_changed",
         to=Recipient(user_id=None, name=person.name, email=email, phone=phone, by_email=True, by_whatsapp=True),
         context={},
-        key=f"{person.subject}:contact:{timezone.now().timestamp():.0f}",
+        key=f"{person.subject}:contact:{change}",
         subject=person.subject,
     )

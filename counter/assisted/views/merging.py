@@ -50,7 +50,10 @@ def other_of(person: Person, text: str, request: Request) -> Person | None:
     """The other entry that carries this NIK or number."""
     _kind, hits = search.find(text) if len(text) >= search.SHORTEST else ("", [])
     keys = [hit.key for hit in hits if hit.key != f"orang:{person.pk}"]
-    return people.open_up(keys[0], actor=request.actor) if len(keys) == 1 else None
+    other = people.open_up(keys[0], actor=request.actor) if len(keys) == 1 else None
+    if other is not None:
+        people.opened(other, page="merge", actor=request.actor)
+    return other
 
 
 @roles(*SECOND)
@@ -67,7 +70,10 @@ def waiting(request: Request) -> HttpResponse:
 @require_safe
 def show(request: Request, pk: int) -> HttpResponse:
     """Both entries beside each other, numbers masked."""
-    return render(request, "counter/assisted/merge_decide.html", {"merge": merge_of(pk), "form": ReasonForm()})
+    merge = merge_of(pk)
+    for person in (merge.kept, merge.gone):
+        people.opened(person, page="merge", actor=request.actor)
+    return render(request, "counter/assisted/merge_decide.html", {"merge": merge, "form": ReasonForm()})
 
 
 Act = Callable[..., None]

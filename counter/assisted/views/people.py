@@ -78,6 +78,7 @@ def new(request: Request) -> HttpResponse:
 def show(request: Request, pk: int) -> HttpResponse:
     """/loket/pemohon/<id>/: files, drafts, complaints, last visits; numbers masked."""
     person = person_of(pk)
+    people.opened(person, page="person", actor=request.actor)
     return render(request, "counter/assisted/person.html", person_context(request, person))
 
 
@@ -111,7 +112,9 @@ def mend(request: Request, pk: int) -> HttpResponse:
     if refusal := people.why_not_mend(person):
         return render(request, "counter/assisted/mend.html", {"person": person, "refusal": refusal}, status=409)
     form = MendForm(request.POST or None, person=person)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        people.opened(person, page="contact", actor=request.actor)
+    elif form.is_valid():
         try:
             people.mend(person, form.cleaned_data, actor=request.actor)
         except Refused as no:

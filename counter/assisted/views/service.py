@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
-from counter.assisted.actions import ending, offering, sessions
-from counter.assisted.forms.service import EndForm
+from counter.assisted.actions import ending, offering, proving, sessions
+from counter.assisted.forms.service import CodeForm, EndForm
 from counter.assisted.models import Assistance
 from counter.assisted.queries.people import files_of, is_theirs
 from counter.logbook.models import Visit
@@ -76,6 +76,9 @@ def service_context(request: Request, assistance: Assistance, **more: Any) -> di
         "mode": settings.OSS_MODE,
         "home_link": f"{settings.SITE_URL}{reverse('home_claim', args=[person.claim_code])}",
         "end": EndForm(),
+        "needs_proof": proving.is_open(assistance),
+        "proof_sent": proving.is_sent(assistance),
+        "proof_code": CodeForm(),
         **more,
     }
 

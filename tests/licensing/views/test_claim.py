@@ -68,6 +68,19 @@ def test_right_wrong_and_unknown_numbers_are_answered_alike(budi: Client, laundr
     assert laundry.owner is None
 
 
+def test_two_askings_within_a_second_are_two_letters_and_the_last_code_counts(
+    budi: Client, laundry: PelakuUsaha, time_machine
+) -> None:
+    time_machine.move_to("2026-11-24T09:00:00+07:00", tick=False)
+    ask(budi)
+    first = code()
+    ask(budi)
+    assert OutboxMessage.objects.filter(kind="claim_code").count() == 4, "mail and WhatsApp, twice"
+    if code() != first:
+        assert budi.post("/permohonan/klaim/kode/", {"kode": first}).status_code == 409
+    assert budi.post("/permohonan/klaim/kode/", {"kode": code()}).status_code == 302
+
+
 def test_every_try_is_in_the_journal_without_the_numbers(budi: Client, laundry: PelakuUsaha) -> None:
     ask(budi)
     budi.post("/permohonan/klaim/kode/", {"kode": "000000"})

@@ -1,0 +1,48 @@
+"""/loket/bantu/akun/: a code to the account of whoever stands there, read out to match account and KTP-el."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import roles
+from accounts.requests import Request
+from accounts.roles import Role
+from counter.assisted.actions import proving
+from counter.assisted.forms.service import CodeForm
+from counter.assisted.models import Assistance
+from counter.assisted.views.service import TEMPLATE, service_context, with_person
+from licensing.workflow import Refused
+
+clerks = roles(Role.CLERK)
+
+
+@clerks
+@require_POST
+@with_person
+def ask(request: Request, assistance: Assistance) -> HttpResponse:
+    """Send the code."""
+    try:
+        proving.ask(assistance, actor=request.actor)
+    except Refused as no:
+        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    messages.info(request, _("Kode dikirim ke akun pemohon. Minta pemohon membacakan enam angkanya."))
+    return redirect("assist")
+
+
+@clerks
+@require_POST
+@with_person
+def confirm(request: Request, assistance: Assistance) -> HttpResponse:
+    """The code that the person reads out."""
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        context = service_context(request, assistance, proof_code=form, proof_sent=True)
+        return render(request, TEMPLATE, context, status=422)
+    try:
+        proving.confirm(assistance, form.cleaned_data["kode"], actor=request.actor)
+    except Refused as no:
+        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    messages.success(request, _("Akun sudah dicocokkan dengan KTP-el."))
+    return redirect("assist")
