@@ -115,7 +115,7 @@ def page_context(
     shown = pages.open_pages(application.answers)
     here = shown.index(page)
     return {
-        **search_context(page, request),
+        **search_context(page, form, request),
         "file": application,
         "page": page,
         "form": form,
@@ -129,12 +129,14 @@ def page_context(
     }
 
 
-def search_context(page: pages.Page, request: Request) -> dict[str, Any]:
-    """The KBLI page searches: hits, and both meanings of a number that changed its own."""
+def search_context(page: pages.Page, form: PageForm, request: Request) -> dict[str, Any]:
+    """The KBLI page searches: what is chosen so far, hits, and both meanings of a number that changed its own."""
     if page.slug != "kbli":
         return {}
     query = request.GET.get("q", "").strip()[:200]
+    edition, _colon, code = str(form["kbli"].value() or "").partition(":")
     return {
+        "chosen": catalogue.kbli(edition, code) if code else None,
         "query": query,
         "hits": catalogue.search(query, limit=15) if query else [],
         "meanings": catalogue.both_meanings(query) if query else [],

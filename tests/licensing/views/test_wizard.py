@@ -171,6 +171,18 @@ def test_a_person_learns_at_the_kbli_page_that_a_pt_is_needed(people: Town) -> N
     assert "Perseroan Terbatas" in answer.content.decode()
 
 
+def test_the_chosen_activity_is_shown_by_its_name_also_beside_a_search_that_finds_nothing(
+    people: Town, training: Scope
+) -> None:
+    budi = signed_in(people)
+    where = walk(budi, begin(budi), PAGES[:5]).replace("/uraian/", "/kbli/")
+    for query, found in (("", False), ("?q=zzzqqqxxx", True)):
+        words = budi.get(where + query).content.decode()
+        assert "Pilihan Anda sekarang" in words
+        assert "Pelatihan Kerja Teknik Swasta" in words
+        assert ("Tidak ketemu?" in words) is found
+
+
 @pytest.mark.parametrize(
     ("environment", "topic"), [("ukl_upl", "ukl_upl"), ("amdal", "amdal"), ("", "environment_unknown")]
 )
