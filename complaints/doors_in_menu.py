@@ -15,5 +15,6 @@ def register() -> None:
     navigation.register(Role.APPLICANT, _("Pengaduan"), "my_complaints", 60)
     navigation.register(DESKS, _("Register pengaduan"), "complaint_register", 10)
     navigation.register((Role.COMPLAINTS, Role.INFORMATION), _("Catat pengaduan"), "complaint_enter", 20)
+    navigation.register(Role.CLERK, _("Catat pengaduan"), "complaint_enter", 55)
     navigation.register((Role.COMPLAINTS, Role.INSPECTORATE), _("Statistik pengaduan"), "complaint_statistics", 30)
     navigation.register(READERS, _("Pengaduan"), "complaint_register", 60)

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
-from complaints.life import clocks, letters, talk
+from accounts.actors import SYSTEM, Actor
+from complaints.life import clocks, letters, merged, talk
 from complaints.life.guards import Why, missing, refusal
 from complaints.models import Complaint
 from complaints.rules.steps import RULES, Rule, Step
@@ -93,6 +93,9 @@ def advance(
     facts_told = {"from": held.stage, "to": complaint.stage, "state": complaint.state, "version": complaint.version}
     book.record(f"complaint.{step.value}", subject=complaint.mark, who=who, data=facts_told)
     letters.tell(complaint, rule.letter, step=step, message=message)
+    merged.share(complaint, step, rule.letter, message)
+    if step in merged.LEFT:
+        go_on_without(complaint, now)
     letters.tell_staff(complaint, step, as_sender=as_sender)
     return complaint
 
@@ -112,6 +115,23 @@ def write(held: Complaint, rule: Rule, now: datetime, changes: dict[str, Any]) -
     rows = Complaint.objects.filter(pk=held.pk, **where)
     if rows.update(**{**values, **changes, "version": held.version + 1}) != 1:
         raise Refused(overtaken())
+    if (lane := changes.get("lane") or values["lane"]) != held.lane:
+        merged.others(held).update(lane=lane)  # what was merged into it goes out of sight with it
+
+
+def go_on_without(complaint: Complaint, now: datetime) -> None:
+    """Its sender took it back, yet it spoke for others: the oldest of them runs again and speaks for the rest."""
+    heir = merged.others(complaint).first()
+    if heir is None:
+        return
+    fresh = {"state": State.OPEN, "merged_into": None, "closed_at": None, "version": heir.version + 1}
+    Complaint.objects.filter(pk=heir.pk).update(**fresh)
+    heir.refresh_from_db()
+    merged.take_over(complaint, heir)
+    clocks.take_up(heir, now)
+    clocks.write_due(heir)
+    book.record("complaint.goes_on", subject=heir.mark, who=SYSTEM, data={"instead_of": complaint.number})
+    letters.warn(heir, "complaint_staff_new", key=f"{heir.mark}:{heir.version}:again", roles=letters.desk(heir))
 
 
 def move_clocks(complaint: Complaint, rule: Rule, now: datetime, actor: Actor, note: str) -> None:

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
+from accounts.actors import SYSTEM, Actor
 from accounts.roles import Power
 from complaints import workflow
-from complaints.life import letters, talk
+from complaints.life import letters, merged, talk
 from complaints.life.guards import studies
 from complaints.models import Complaint, Message
 from complaints.queries.visibility import visible_to
@@ -60,11 +60,43 @@ def say(
     """
     if not text.strip():
         raise Refused(_("Tulis pesan Anda."))
+    if as_sender and complaint.state == State.MERGED:
+        return say_of_merged(complaint, text, actor=actor)
     if as_sender and complaint.state == State.WAITING:
         return workflow.advance(complaint, Step.SUPPLY, actor=actor, as_sender=True, text=text, files=tuple(files))
     if as_sender and complaint.answered_at and complaint.stage >= "e":
         return workflow.advance(complaint, Step.REOPEN, actor=actor, as_sender=True, text=text, files=tuple(files))
     return plain_message(complaint, text, actor=actor, as_sender=as_sender, files=files, **more)
+
+
+@transaction.atomic
+def say_of_merged(complaint: Complaint, text: str, *, actor: Actor) -> Complaint:
+    """A merged sender speaks: the desk reads it at the complaint that goes on; a reply in time re-opens that one.
+
+    Its own sender is told that somebody replied, never what.
+    """
+    if why := why_silent(complaint):
+        raise Refused(why)
+    goal = merged.speaks_for(complaint)
+    is_reply = goal is not None and merged.is_answered(goal)
+    if goal is not None and is_reply:
+        notice = _("Pengadu lain tentang hal yang sama membalas jawaban ini.")
+        workflow.advance(goal, Step.REOPEN, actor=SYSTEM, text=notice)
+    merged.hand_on(complaint, text, is_reply=is_reply)
+    book.record(
+        "complaint.message", subject=complaint.mark, who=workflow.quiet(complaint, actor), data={"side": "sender"}
+    )
+    return complaint
+
+
+def why_silent(complaint: Complaint) -> str:
+    """Why may the sender of a merged complaint say nothing more? Empty: they may."""
+    goal = merged.speaks_for(complaint)
+    if goal is not None and merged.is_answered(goal):
+        return workflow.why_not(goal, Step.REOPEN, SYSTEM)
+    if goal is None or not goal.is_running:
+        return _("Pengaduan ini sudah berakhir. Sampaikan pengaduan baru dan sebut nomor ini.")
+    return ""
 
 
 @transaction.atomic

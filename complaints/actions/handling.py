@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.models import User
 from complaints import workflow
-from complaints.life import clocks
+from complaints.life import clocks, merged
 from complaints.models import Complaint, Forwarding
 from complaints.queries.visibility import visible_to
 from complaints.rules.steps import Step
@@ -98,15 +98,20 @@ def archive(complaint: Complaint, step: Step, given: Given, *, actor: Actor) -> 
     )
 
 
+@transaction.atomic
 def merge(complaint: Complaint, step: Step, given: Given, *, actor: Actor) -> Complaint:
-    """The same matter twice: this one ends, the other goes on and answers both."""
+    """The same matter twice: this one ends, the other goes on and answers the senders of both."""
     number = given.get("other", "").strip().upper()
     other = visible_to(actor).filter(number=number).exclude(pk=complaint.pk).first() if number else None
-    if number and (other is None or other.lane != complaint.lane or other.merged_into_id):
+    if number and (other is None or other.lane != complaint.lane or other.state in workflow.STOPPED):
         raise Refused(_("Pengaduan tujuan tidak ditemukan. Periksa nomornya."))
-    return workflow.advance(
+    workflow.advance(
         complaint, step, actor=actor, note=given.get("note", ""), facts={"other": number}, merged_into=other
     )
+    if other is not None:
+        merged.take_over(complaint, other)
+        merged.catch_up(complaint, other)
+    return complaint
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import Role
 from complaints import workflow
+from complaints.life import merged
 from complaints.models import Accused, Complaint
 from complaints.queries.triage import files_to_hand_over
 from complaints.queries.visibility import OUTSIDE, visible_to
@@ -41,7 +42,8 @@ def name_accused(complaint: Complaint, users: list[User], *, actor: Actor, descr
     ]
     if not users and description.strip():
         made = [Accused.objects.create(complaint=complaint, description=description, named_by_id=actor.account)]
-    inbox.forget(complaint.mark, [user.pk for user in users])
+    for row in (complaint, *merged.others(complaint)):
+        inbox.forget(row.mark, [user.pk for user in users])
     book.record("complaint.accused", subject=complaint.mark, who=actor, data={"count": len(made)})
     return made
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import ANONYMOUS
+from complaints.actions.dialogue import why_silent
+from complaints.life import merged
 from complaints.models import Clock, Complaint, Message, StagePassage
 from complaints.queries.desk import dialogue
 from complaints.rules.steps import Step
@@ -22,6 +24,8 @@ def of(complaint: Complaint) -> dict[str, Any]:
     """The page's context."""
     messages = dialogue(complaint, for_sender=True)
     waiting = complaint.state == State.WAITING
+    may_reply = may(complaint, Step.REOPEN)
+    may_speak = complaint.state == State.MERGED and not why_silent(complaint)
     return {
         "complaint": complaint,
         "tone": TONES.get(State(complaint.state), "neutral"),
@@ -29,9 +33,10 @@ def of(complaint: Complaint) -> dict[str, Any]:
         "moments": moments(complaint),
         "asked": next((m.text for m in reversed(messages) if m.kind in ASKED), "") if waiting else "",
         "until": limit(complaint, is_senders=waiting),
-        "may_write": complaint.is_running or may(complaint, Step.REOPEN),
-        "is_answered": complaint.answered_at is not None and complaint.stage >= Stage.FILED,
-        "may_reply": may(complaint, Step.REOPEN),
+        "may_write": complaint.is_running or may_reply or may_speak,
+        "may_upload": complaint.is_running or may_reply,
+        "is_answered": merged.is_answered(complaint),
+        "may_reply": may_reply or (may_speak and merged.is_answered(complaint)),
         "may_accept": may(complaint, Step.ACCEPT),
         "may_withdraw": may(complaint, Step.WITHDRAW),
         "may_rate": complaint.state == State.CLOSED and complaint.satisfaction is None,

@@ -82,7 +82,7 @@ def say(request: Request) -> HttpResponse:
 def upload(request: Request) -> HttpResponse:
     """A photo, a PDF or a voice note: a message of its own."""
     complaint = access.required(request)
-    if not pages.of(complaint)["may_write"]:
+    if not pages.of(complaint)["may_upload"]:
         return show(request, complaint, refusal=_("Pengaduan ini sudah berakhir."), status=409)
     if acts.count_files(complaint) >= acts.MOST_FILES:
         return show(

@@ -3,6 +3,7 @@
 from complaints.models.clocks import Clock, ClockRule, StagePassage
 from complaints.models.complaints import Complaint
 from complaints.models.dialogue import Message, MessageFile
+from complaints.models.mail import MailAside
 from complaints.models.outward import Forwarding
 from complaints.models.people import Accused, Complainant
 from complaints.models.reporting import LaporWord, PlanItem, Report
@@ -15,6 +16,7 @@ __all__ = [
     "Complaint",
     "Forwarding",
     "LaporWord",
+    "MailAside",
     "Message",
     "MessageFile",
     "PlanItem",

@@ -29,6 +29,7 @@ def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]
         "is_triage": actor.role == Role.INSPECTORATE and complaint.lane in {Lane.TRIAGE, Lane.INSPECTORATE},
         "fits_matrix": matrix.fits(complaint.subject, complaint.category),
         "forwardings": list(complaint.forwardings.all()),
+        "speaks_for": list(complaint.merged.order_by("pk").values_list("number", flat=True)),
         "may_publish": may_publish(complaint, actor),
         "message_form": MessageForm(),
         **more,

@@ -23,9 +23,9 @@ def visible_to(actor: Actor) -> QuerySet[Complaint]:
     if actor.role == Role.APPLICANT:
         return Complaint.objects.filter(complainant__user_id=actor.user_id)
     if actor.role == Role.WHISTLE:
-        return Complaint.objects.filter(lane=Lane.WHISTLE).exclude(about(actor))
+        return without_those_about(actor, Complaint.objects.filter(lane=Lane.WHISTLE))
     seen = sight_of(actor)
-    return Complaint.objects.none() if seen is None else Complaint.objects.filter(seen).exclude(about(actor))
+    return Complaint.objects.none() if seen is None else without_those_about(actor, Complaint.objects.filter(seen))
 
 
 def sight_of(actor: Actor) -> Q | None:
@@ -45,12 +45,17 @@ def sight_of(actor: Actor) -> Q | None:
     return office & mine
 
 
-def about(actor: Actor) -> Exists:
+def without_those_about(actor: Actor, rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """These rows without those about this person; nor those that were merged into one about this person."""
+    return rows.exclude(about(actor, "pk")).exclude(about(actor, "merged_into"))
+
+
+def about(actor: Actor, place: str) -> Exists:
     """Is the complaint about this person, or about the unit whose queue this person works on?"""
     names = Q(user_id=actor.user_id)
     if actor.agency_id:
         names |= Q(agency_id=actor.agency_id)
-    return Exists(Accused.objects.filter(names, complaint=OuterRef("pk")))
+    return Exists(Accused.objects.filter(names, complaint=OuterRef(place)))
 
 
 def of_account(user_id: int | None, actor: Actor) -> QuerySet[Complaint]:

@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.roles import Role
 from complaints.models import Complaint
 from complaints.queries import visible_to
-from complaints.queries.visibility import about
+from complaints.queries.visibility import without_those_about
 from complaints.terms import Lane
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -25,7 +25,7 @@ READERS = (Role.COMPLAINTS, Role.INSPECTORATE, Role.HEAD)
 def counted(actor: Actor) -> QuerySet[Complaint]:
     """The complaints that this actor's figures count."""
     if actor.role == Role.HEAD and actor.user_id is not None:
-        return Complaint.objects.filter(lane=Lane.OFFICE).exclude(about(actor))
+        return without_those_about(actor, Complaint.objects.filter(lane=Lane.OFFICE))
     return visible_to(actor)
 
 

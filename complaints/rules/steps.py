@@ -115,7 +115,7 @@ rule(Step.ANSWER, "d", RUNS, {DESK, STUDY}, "text", "outcome", target=E, letter=
 rule(Step.ADMINISTER, "e", ANSWERED, {DESK}, "note", target=F)
 rule(Step.REPORT, "f", ANSWERED, {DESK}, "text", target=G, letter="complaint_report")
 rule(Step.EVALUATE, "g", ANSWERED, {DESK}, "note", "unevaluated")
-rule(Step.REOPEN, "efg", ANSWERED, {SENDER}, "text", "in_time", target=D, state=OPEN)
+rule(Step.REOPEN, "efg", ANSWERED, {SENDER, SYSTEM}, "text", "in_time", target=D, state=OPEN)
 rule(Step.ACCEPT, "efg", RUNS, {SENDER}, state=ENDED)
 rule(Step.SILENCE, "efg", RUNS, {SYSTEM}, "silent", state=ENDED, letter="complaint_closed")
 rule(Step.WITHDRAW, "abcd", {OPEN, WAITING}, {SENDER}, state=State.WITHDRAWN)

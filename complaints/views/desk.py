@@ -14,6 +14,7 @@ from accounts.requests import Request
 from accounts.roles import Role
 from complaints import actions
 from complaints.actions import dialogue, handling, linking, publishing, triage
+from complaints.channels.mail import aside
 from complaints.forms.desk import FORMS, LinkForm, MessageForm, PublishForm
 from complaints.forms.register import RegisterFilter
 from complaints.models import Complaint
@@ -60,6 +61,8 @@ def register(request: Request) -> HttpResponse:
     rows = form.apply(listed(request.actor))
     shown = keyset.page(rows, request.GET, order=("-created_at", "-id"))
     context = {"page": shown, "form": form, "may_enter": may_enter(request), "late": late_among(shown.rows)}
+    if may_enter(request):
+        context["mails"] = aside.waiting().count()
     return render(request, "complaints/desk/register.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import SigningTerm, User
 from accounts.roles import Role
 from complaints import actions as complaints
-from complaints.models import ClockRule, Forwarding, LaporWord, PlanItem
+from complaints.models import ClockRule, Forwarding, LaporWord, MailAside, PlanItem
 from foundation.calendar.models import Holiday, Proposal
 from foundation.files import links, store
 from foundation.files.models import StoredFile
@@ -152,8 +152,15 @@ def complaint_things(people: Town, today: date) -> dict[str, Any]:
     plan = PlanItem.objects.create(
         month=today.replace(day=1), problem="x", responsible="x", due_on=today, written_by=people.aduan
     )
+    mail = MailAside.objects.create(place="7:1", set_aside_at=timezone.now())
     limit = ClockRule.objects.filter(effective_to=None).values_list("pk", flat=True).first()
-    return {"complaint": complaint.number, "forwarding": letter.pk, "plan": plan.pk, "limit": limit}
+    return {
+        "complaint": complaint.number,
+        "forwarding": letter.pk,
+        "plan": plan.pk,
+        "limit": limit,
+        "mail_aside": mail.pk,
+    }
 
 
 def put_things(house: House) -> None:
@@ -240,6 +247,7 @@ def behind(house: House) -> dict[str, Any]:
         "complaint_hand_over": house.named["complaint"],
         "complaint_open_mine": house.named["complaint"],
         "complaint_lapor_word": getattr(LaporWord.objects.first(), "pk", 1),
+        "complaint_mail_settle": house.named["mail_aside"],
         "complaint_plan_edit": house.named["plan"],
         "inbox_open": house.named["inbox"],
         "holiday": house.named["holiday"],

@@ -9,6 +9,7 @@ closing): that needs the code, on the page.
 import hashlib
 import logging
 import uuid
+from imaplib import IMAP4
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from complaints.actions import dialogue, file
-from complaints.channels.mail import mailbox, reading
+from complaints.channels.mail import aside, mailbox, reading
+from complaints.channels.mail.mailbox import MailboxSilent
 from complaints.life import letters, talk
 from complaints.models import Complainant, Complaint, Message
 from complaints.terms import Channel, MessageKind, Side
@@ -36,6 +38,11 @@ SENDER = Actor(role="", name="", channel="email")
 SENDER_BUDGET = "20/day"
 PURPOSE = "complaint"
 WAIT_SECONDS = 300
+AT_ONCE = 50  # mails of one round; the next takes the rest
+
+
+class TooManyMails(Exception):
+    """This address has sent more than one person writes in a day."""
 
 
 def fetch(_task: DueTask | None = None) -> None:
@@ -44,25 +51,36 @@ def fetch(_task: DueTask | None = None) -> None:
         return
     try:
         with mailbox.opened() as box:
-            for uid, data in box.unread():
-                if taken(data):
-                    box.done(uid)
-    except mailbox.MailboxSilent as trouble:
+            unread = box.unread()
+            passed_by = aside.passed_by(unread)
+            for place in [place for place in unread if place not in passed_by][:AT_ONCE]:
+                if taken(box, place):
+                    box.done(place)
+    except MailboxSilent as trouble:
         raise Later(f"mailbox: {trouble}", seconds=WAIT_SECONDS) from None
 
 
-def taken(data: bytes) -> bool:
-    """Take one mail; one that we stumble over stays unread for a person and never stops the others."""
+def taken(box: mailbox.Mailbox, place: str) -> bool:
+    """Take one mail; one that we stumble over stays unread, is set aside for a person and never stops the others."""
+    data = None
     try:
+        data = box.letter(place)
         take(data)
+    except (MailboxSilent, IMAP4.error):
+        raise
+    except TooManyMails:
+        aside.stumbled(place, data, aside.Reason.FLOOD)
+        return False
     except Exception:
         log.exception("complaint_mail_not_taken")
+        aside.stumbled(place, data)
         return False
+    aside.taken(place)
     return True
 
 
 def take(data: bytes) -> Complaint | None:
-    """One mail. May be given the same mail twice. None when nobody is to be answered."""
+    """One mail. May be given the same mail twice. None when nobody is to be answered. Raises TooManyMails."""
     mail = reading.read(data)
     if mail.is_automatic or mail.address in own_addresses() or not (mail.text or mail.papers):
         return None
@@ -73,7 +91,7 @@ def take(data: bytes) -> Complaint | None:
         return begin(mail)  # perhaps a worker died before the papers or the receipt
     if not budget.spend("complaint-mail", SENDER_BUDGET, mail.address):
         log.warning("complaint_mail_over_budget")
-        return None
+        raise TooManyMails
     complaint = answered_by(mail)
     return speak(complaint, mail) if complaint else begin(mail)
 

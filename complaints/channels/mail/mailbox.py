@@ -10,20 +10,26 @@ from imap_tools import AND, MailBox, MailBoxUnencrypted, MailMessageFlags
 from imap_tools.errors import ImapToolsError
 
 TIMEOUT_SECONDS = 20
-AT_ONCE = 50
 
 
 class MailboxSilent(Exception):
     """The mail server does not answer, or does not let us in."""
 
 
+class MailUnreadable(Exception):
+    """The mail server does not give out this one mail."""
+
+
 class Mailbox(Protocol):
     """What fetching needs of a mailbox."""
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
-        """(uid, the mail as it came), oldest first; nothing is marked by reading."""
+    def unread(self) -> list[str]:
+        """Where the unread mails lie, oldest first."""
 
-    def done(self, uid: str) -> None:
+    def letter(self, place: str) -> bytes:
+        """The mail as it came; nothing is marked by reading. Raises MailUnreadable."""
+
+    def done(self, place: str) -> None:
         """Mark as read: it will not come again."""
 
 
@@ -32,16 +38,32 @@ class ImapMailbox:
 
     def __init__(self, box: MailBox | MailBoxUnencrypted) -> None:
         self.box = box
+        _name, told = box.client.response("UIDVALIDITY")  # numbers of mails hold as long as this one
+        self.epoch = told[0].decode() if told and told[0] else "0"
 
-    def unread(self) -> Iterator[tuple[str, bytes]]:
-        """Unread mails of the folder, at most AT_ONCE; the next round takes the rest."""
-        for message in self.box.fetch(AND(seen=False), mark_seen=False, limit=AT_ONCE, bulk=False):
-            if message.uid:
-                yield message.uid, message.obj.as_bytes()
+    def unread(self) -> list[str]:
+        """Unread mails of the folder."""
+        return [f"{self.epoch}:{uid}" for uid in self.box.uids(AND(seen=False))]
 
-    def done(self, uid: str) -> None:
+    def letter(self, place: str) -> bytes:
+        """The bytes of one mail: no library opens it on the way, so none can stumble over it."""
+        try:
+            _status, answer = self.box.client.uid("FETCH", uid_of(place), "(BODY.PEEK[])")
+        except OSError as trouble:
+            raise MailboxSilent(type(trouble).__name__) from None
+        found = next((part[1] for part in answer if isinstance(part, tuple)), None)
+        if not isinstance(found, bytes):
+            raise MailUnreadable(place)
+        return found
+
+    def done(self, place: str) -> None:
         """Set \\Seen; the mail stays where it is, for the office to read."""
-        self.box.flag(uid, MailMessageFlags.SEEN, True)
+        self.box.flag(uid_of(place), MailMessageFlags.SEEN, True)
+
+
+def uid_of(place: str) -> str:
+    """The number of a mail in its folder."""
+    return place.partition(":")[2]
 
 
 def is_on() -> bool:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
 
@@ -13,6 +14,7 @@ from lxml import html
 NUMBER = re.compile(r"\b[A-Z]{3}-\d{4}-\d{6}\b")  # of a complaint, as receipts print it
 LONGEST_TEXT = 10_000
 MOST_PAPERS = 10
+HEADERS = 64_000  # bytes in which they end
 SMALLEST_PICTURE = 6_000  # bytes: what hangs inside the text and is smaller is a signature's logo
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe")
 MACHINES = re.compile(
@@ -68,6 +70,17 @@ def read(data: bytes) -> Mail:
         papers=papers,
         left_out=left_out,
     )
+
+
+def outside(data: bytes | None) -> tuple[str, str]:
+    """Sender and subject as far as they can be read: what stands on the envelope of a mail that makes trouble."""
+    try:
+        message = message_from_bytes((data or b"")[:HEADERS], policy=email.policy.compat32)
+        found = [str(make_header(decode_header(str(message.get(name, ""))))) for name in ("From", "Subject")]
+    except Exception:  # noqa: BLE001 - the worst mail of all must still be shown to a person
+        return "", ""
+    sender, subject = (" ".join(words.replace("\0", "").split())[:250] for words in found)
+    return sender, subject
 
 
 def header(message: EmailMessage, name: str) -> str:

@@ -39,6 +39,7 @@ class Session(socketserver.StreamRequestHandler):
 
     def on_select(self, _arguments: str) -> None:
         self.say(f"* {len(self.mails)} EXISTS".encode())
+        self.say(f"* OK [UIDVALIDITY {self.server.epoch}] ya".encode())  # type: ignore[attr-defined]
 
     def on_search(self, _arguments: str) -> None:
         unread = [str(uid) for uid, mail in self.mails.items() if not mail["seen"]]
@@ -47,6 +48,8 @@ class Session(socketserver.StreamRequestHandler):
     def on_fetch(self, arguments: str) -> None:
         for uid in (int(part) for part in re.findall(r"\d+", arguments.split(" ")[0])):
             data = self.mails[uid]["data"]
+            if self.mails[uid].get("broken"):
+                continue
             assert isinstance(data, bytes)
             self.say(b"* %d FETCH (UID %d FLAGS () BODY[] {%d}" % (uid, uid, len(data)))
             self.wfile.write(data)
@@ -69,6 +72,7 @@ class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = daemon_threads = True
     mails: dict[int, dict[str, object]]
     said: list[str]
+    epoch: int
 
     def put(self, data: bytes) -> int:
         """A mail arrives."""
@@ -81,7 +85,7 @@ class Server(socketserver.ThreadingTCPServer):
 def running() -> Iterator[Server]:
     """A server on a free port."""
     with Server(("127.0.0.1", 0), Session) as server:
-        server.mails, server.said = {}, []
+        server.mails, server.said, server.epoch = {}, [], 7
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

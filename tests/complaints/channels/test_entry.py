@@ -128,6 +128,13 @@ def test_nobody_else_takes_complaints_down(client: Client, role: Role) -> None:
     assert send(client).status_code == 403
 
 
+@pytest.mark.parametrize("role", [Role.CLERK, Role.INFORMATION, Role.COMPLAINTS])
+def test_whoever_takes_complaints_down_finds_the_door_in_the_menu(client: Client, role: Role) -> None:
+    """The complaint room and the letter box are at the counter: its clerk need not know an address by heart."""
+    client.force_login(person("lain", "Lain", role))
+    assert f'href="{reverse("complaint_enter")}"' in client.get("/beranda/").content.decode()
+
+
 def test_a_receipt_of_another_officer_is_not_shown(client: Client) -> None:
     send(clerk(client))
     other = Client()

@@ -1,0 +1,78 @@
+"""Mails that cannot be taken in are set aside: a person is told and looks, and the round goes on with the others."""
+
+from collections.abc import Collection
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts.actors import Actor
+from accounts.models import User
+from accounts.roles import Role
+from complaints.channels.mail import reading
+from complaints.models import MailAside
+from foundation.journal import book
+from foundation.messaging.letters import Recipient, write
+
+MOST_TRIES = 3  # trouble may be ours and pass: a database that restarts, a disk that is full
+SUBJECT = "complaints:mail"
+Reason = MailAside.Reason
+
+
+def passed_by(places: Collection[str]) -> set[str]:
+    """Which of these mails the round no longer tries."""
+    rows = MailAside.objects.filter(place__in=places, set_aside_at__isnull=False)
+    return set(rows.values_list("place", flat=True))
+
+
+@transaction.atomic
+def stumbled(place: str, data: bytes | None, reason: Reason = Reason.TROUBLE) -> None:
+    """Note the trouble with a mail; the third time, or a flood at once, sets it aside and tells the desk."""
+    row, _new = MailAside.objects.get_or_create(place=place, defaults={"reason": reason})
+    MailAside.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
+    row.refresh_from_db()
+    if row.set_aside_at or (reason == Reason.TROUBLE and row.tries < MOST_TRIES):
+        return
+    row.sender, row.subject = reading.outside(data)
+    row.reason, row.set_aside_at = reason, timezone.now()
+    row.save(update_fields=["sender", "subject", "reason", "set_aside_at"])
+    book.record("complaint.mail_set_aside", subject=SUBJECT, who=book.SYSTEM, data={"reason": reason.value})
+    tell()
+
+
+def tell() -> None:
+    """A letter to the complaint officers, once a day."""
+    link = urljoin(f"{settings.SITE_URL}/", reverse("complaint_mail"))
+    with translation.override(settings.LANGUAGE_CODE):
+        for user in User.objects.filter(role=Role.COMPLAINTS, is_active=True):
+            to = Recipient(
+                user_id=user.pk, name=user.name, email=user.email, phone=user.phone,
+                by_email=user.notify_email, by_whatsapp=user.notify_whatsapp and bool(user.phone_verified_at),
+            )  # fmt: skip
+            key = f"{SUBJECT}:{timezone.localdate()}"
+            write("complaint_mail_aside", to=to, context={}, key=key, subject=SUBJECT, link=link)
+
+
+def taken(place: str) -> None:
+    """It could be taken in after all."""
+    MailAside.objects.filter(place=place, closed_at=None).update(closed_at=timezone.now())
+
+
+def waiting() -> QuerySet[MailAside]:
+    """Those that a person has to look at."""
+    return MailAside.objects.filter(set_aside_at__isnull=False, closed_at=None)
+
+
+@transaction.atomic
+def settle(row: MailAside, *, again: bool, actor: Actor) -> None:
+    """Try it once more from the start, or: somebody has written it down by hand."""
+    if again:
+        fresh = {"tries": 0, "set_aside_at": None, "closed_at": None}
+    else:
+        fresh = {"closed_at": timezone.now(), "closed_by_id": actor.account}
+    if MailAside.objects.filter(pk=row.pk, closed_at=None).update(**fresh):
+        kind = "complaint.mail_again" if again else "complaint.mail_settled"
+        book.record(kind, subject=SUBJECT, who=actor, data={"mail": row.pk})
