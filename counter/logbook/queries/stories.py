@@ -1,16 +1,18 @@
-"""One row with everything that belongs to it: its versions, its acts, the timeline of its file."""
+"""One row with everything that belongs to it: its versions, its acts, the stories of its number and its file."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.http import Http404
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.roles import Role
-from counter.logbook.columns import COLUMNS, cells, chosen
+from counter.logbook.columns import COLUMNS, Chosen, cells, chosen
 from counter.logbook.corrections import may_mend
 from counter.logbook.models import Visit, VisitAct
+from counter.logbook.queries import tickets
 from counter.logbook.queries.rows import with_extras
 from counter.logbook.wording import is_late, said
 from foundation.journal import book as journal
@@ -19,6 +21,7 @@ from licensing.life.storytelling import told
 
 SOON = timedelta(seconds=5)  # acts of a row by hand are written right behind it
 FACTS = [key for key in COLUMNS if key not in {"corrects", "reason"}]
+TICKET_MARK = "antrean"  # where a row's page tells of the number
 READ_FILES = frozenset({Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.CLERK})
 
 
@@ -33,6 +36,7 @@ def story(visit: Visit, actor: Actor, *, name_open: bool = False) -> dict[str, A
         "versions": [compared(row, versions[place - 1] if place else None) for place, row in enumerate(versions)],
         "newest": newest if newest.pk != visit.pk else None,
         "acts": acts(visit, versions),
+        "ticket": tickets.moments(visit.ticket_id),
         "file": file_of(visit, actor),
         "is_late": is_late(visit),
         "may_mend": may_mend(visit, actor) and newest.pk == visit.pk and not visit.is_running,
@@ -45,8 +49,14 @@ def facts(visit: Visit, *, masked: bool) -> list[tuple[str, str]]:
     columns = chosen((key, "") for key in FACTS)
     row = with_extras(Visit.objects.filter(pk=visit.pk), ["sigap", "corrected_number"]).get()
     made = cells(row, columns, masked=masked)
-    pairs = [(one.heading, said(value, one.column.form)) for one, value in zip(columns, made, strict=True)]
-    return [(heading, text) for heading, text in pairs if text != "–"]
+    pairs = [(one, said(value, one.column.form)) for one, value in zip(columns, made, strict=True)]
+    return [(one.heading, to_its_story(one, text, visit)) for one, text in pairs if text != "–"]
+
+
+def to_its_story(one: Chosen, text: str, visit: Visit) -> str:
+    """The number of the queue leads to its own story further down the page."""
+    is_number = one.column.key == "ticket_label" and visit.ticket_id is not None
+    return format_html('<a href="#{}">{}</a>', TICKET_MARK, text) if is_number else text
 
 
 def chain(visit: Visit) -> list[Visit]:

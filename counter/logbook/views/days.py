@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,17 +32,20 @@ def mobile_days(request: Request) -> HttpResponse:
     return render(request, "logbook/mobile_days.html", context, status=422 if form.is_bound else 200)
 
 
-@roles(*rows.WRITERS)
+@roles(*rows.WRITERS, Role.AUDITOR)
 @never_cache
 def mobile_day(request: Request, pk: int) -> HttpResponse:
-    """/agenda/bergerak/<pk>/: one page for a phone: a row by hand, and the rows so far."""
+    """/agenda/bergerak/<pk>/: one page for a phone: a row by hand, and the rows so far. An auditor reads it."""
     day: MobileDay = get_object_or_404(days.mobile_days(), pk=pk)
+    may_write = request.actor.role in rows.WRITERS
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
     form = MobileForm(request.POST or None, on=day.day)
     if request.method == "POST" and form.is_valid():
         book.by_hand(who=request.actor, channel=Channel.MOBILE, mobile_day=day, **form.facts())
         return redirect("mobile_day", pk)
     mine = rows.current(rows.visible_to(request.actor)).filter(mobile_day=day).order_by("-started_at", "-id")
-    context = {"form": form, "day": day, "rows": mine[:100], "count": mine.count()}
+    context = {"form": form, "day": day, "rows": mine[:100], "count": mine.count(), "may_write": may_write}
     return render(request, "logbook/mobile_day.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from counter.logbook.columns import Chosen, cells
+from counter.logbook.queries.stories import TICKET_MARK
 from counter.logbook.wording import remark, said
 
 LOOKS = {form: SafeString(f' class="{look}"') for form, look in
@@ -24,10 +25,12 @@ def body(rows: Iterable[Any], columns: Sequence[Chosen]) -> SafeString:
 def line(row: Any, columns: Sequence[Chosen], pattern: str) -> SafeString:
     """One row of the book. What it says of itself (late, running, a correction) stands in its second cell."""
     made = cells(row, columns, masked=True)
-    first, *rest = [said(value, one.column.form) for value, one in zip(made, columns, strict=True)]
+    url = pattern.replace("/0/", f"/{row.pk}/")
+    texts = [said(value, one.column.form) for value, one in zip(made, columns, strict=True)]
+    first, rest = texts[0], [linked(text, one, url) for text, one in zip(texts[1:], columns[1:], strict=True)]
     head = format_html(
         '<th scope="row" class="nowrap"><a href="{}">{}</a></th>',
-        pattern.replace("/0/", f"/{row.pk}/"),
+        url,
         first if first != "–" else gettext("Buka baris"),
     )
     notes = [remark(row)] + [""] * len(rest)
@@ -42,6 +45,13 @@ def line(row: Any, columns: Sequence[Chosen], pattern: str) -> SafeString:
         ),
     )
     return format_html("<tr>{}{}</tr>", head, others)
+
+
+def linked(text: str, one: Chosen, url: str) -> SafeString | str:
+    """The number of the queue leads to its story; everything else is text."""
+    if one.column.key != "ticket_label" or text == "–":
+        return text
+    return format_html('<a href="{}#{}">{}</a>', url, TICKET_MARK, text)
 
 
 def small(note: str) -> SafeString | str:
