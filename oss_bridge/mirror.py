@@ -1,6 +1,8 @@
 """The mirror: what OSS last said of each file, and how that stands to our own status."""
 
-from django.db.models import CharField, F, Value
+from datetime import timedelta
+
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from oss_bridge.contract import statuses
 from oss_bridge.models import Difference, OssView
 from oss_bridge.reconciling import differences
 
+BELIEVED = timedelta(seconds=5)  # how long OSS's own word stands without asking again
 SUBJECT = Concat(Value("application:"), Cast(F("pk"), CharField()))  # of a row of Application, as text
 
 
@@ -22,8 +25,20 @@ def view_of(application: Application) -> OssView:
 
 def sent(application: Application, code: str) -> None:
     """We told OSS a code and OSS took it."""
-    view = view_of(application)
-    OssView.objects.filter(pk=view.pk).update(sent_code=code, sent_at=timezone.now())
+    told = {"sent_code": code, "sent_at": timezone.now()}
+    if not OssView.objects.filter(application=application).update(**told):
+        OssView.objects.update_or_create(application=application, defaults=told)
+
+
+def just_heard(application: Application, codes: frozenset[str]) -> bool:
+    """Was one of these codes OSS's own word on this permit a moment ago: answered to a question, or taken from us?
+
+    Other people act at OSS too, so what it said is believed for seconds only; then it is asked.
+    """
+    since = timezone.now() - BELIEVED
+    asked = Q(code__in=codes, polled_at__gte=since) & (Q(sent_at=None) | Q(sent_at__lt=F("polled_at")))
+    told = Q(sent_code__in=codes, sent_at__gte=since) & (Q(polled_at=None) | Q(sent_at__gte=F("polled_at")))
+    return OssView.objects.filter(asked | told, application=application).exists()
 
 
 def saw(application: Application, code: str, meaning: str, *, nib: str = "") -> bool:

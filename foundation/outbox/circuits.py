@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from foundation.outbox.models import Circuit, OutboxMessage
@@ -82,10 +82,16 @@ def open_for(channel: str, endpoint: str, why: Class, seconds: float) -> None:
     Circuit.objects.filter(**row).update(probe_at=now + timedelta(seconds=seconds), reason=why)
 
 
-@transaction.atomic
 def close(channel: str, endpoint: str) -> None:
-    """The way out works: forget the failures, and bring forward what waited for it."""
+    """The way out works: forget the failures, and bring forward what waited for it. Mostly there is nothing to do."""
     row = Circuit.objects.filter(channel=channel, endpoint=endpoint)
+    if row.filter(Q(state=Circuit.State.OPEN) | Q(failures__gt=0)).exists():
+        mend(row, channel, endpoint)
+
+
+@transaction.atomic
+def mend(row: QuerySet[Circuit], channel: str, endpoint: str) -> None:
+    """Close it, and bring forward what waited for it."""
     now = timezone.now()
     reopened = row.filter(state=Circuit.State.OPEN).update(
         state=Circuit.State.CLOSED, failures=0, opened_at=None, probe_at=None, reason="", changed_at=now

@@ -91,7 +91,7 @@ def lend_out(chosen: list[OutboxMessage], *, seconds: float) -> list[OutboxMessa
         return []
     before = {row.pk: row.tried_at for row in chosen}
     rows = OutboxMessage.objects.filter(pk__in=before)
-    if bury_poison(rows):
+    if any(row.lease for row in chosen) and bury_poison(rows):
         for dead in rows.filter(state=State.DEAD):
             acts.died(dead, Class.POISON)
     token = lend(rows, seconds=seconds)

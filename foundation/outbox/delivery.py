@@ -14,10 +14,11 @@ tried, so that a handler which asks for a number can keep the quiet period and l
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,14 +51,44 @@ def register(channel: str, handler: Handler, *, endpoint_of: EndpointOf | None =
 def drain(channel: str, *, overdue: float = 0.0, stop: Callable[[], bool] = lambda: False) -> int:
     """Carry out what is due on a channel until nothing is left, the time budget is used or ``stop`` says so.
 
-    Returns how many messages were tried. Safe to run in any number of workers at once.
+    Where the first claim is full, the other lanes of the channel open: each claims for itself, as one more worker
+    would, so order and leases hold as they do between workers. Returns how many messages were tried. Safe to run in
+    any number of workers at once.
     """
-    tried, ends_at = 0, time.monotonic() + BUDGET_SECONDS
-    while channel in HANDLERS and time.monotonic() < ends_at and not stop():
-        batch = claim(channel, overdue=overdue)
-        if not batch:
-            break
-        tried += carry(batch, stop)
+    if channel not in HANDLERS:
+        return 0
+    ends_at = time.monotonic() + BUDGET_SECONDS
+
+    def over() -> bool:
+        return stop() or time.monotonic() >= ends_at
+
+    first = [] if over() else claim(channel, overdue=overdue)
+    more = extra_lanes(channel) if len(first) == CHANNELS[channel].batch else 0
+    with ThreadPoolExecutor(more or 1, thread_name_prefix=channel) as lanes:
+        others = [lanes.submit(lane, channel, overdue, over) for _lane in range(more)]
+        tried = carry(first, over) + go_on(channel, overdue, over) if first else 0
+        return tried + sum(other.result() for other in others)
+
+
+def extra_lanes(channel: str) -> int:
+    """How many connections besides our own may carry. None where only one can write, or while rows are not yet seen."""
+    may = connection.features.has_select_for_update_skip_locked and not connection.in_atomic_block
+    return CHANNELS[channel].lanes - 1 if may else 0
+
+
+def lane(channel: str, overdue: float, over: Callable[[], bool]) -> int:
+    """One lane in a thread of its own, with a connection of its own that ends with it."""
+    try:
+        return go_on(channel, overdue, over)
+    finally:
+        connections.close_all()
+
+
+def go_on(channel: str, overdue: float, over: Callable[[], bool]) -> int:
+    """Claim and carry until nothing is left or it is over. Returns how many were tried."""
+    tried = 0
+    while not over() and (batch := claim(channel, overdue=overdue)):
+        tried += carry(batch, over)
     return tried
 
 

@@ -163,6 +163,11 @@ def may_send(last: str, new: str) -> bool:
     return new == last or new in ALLOWED_SENDS.get(last, frozenset())
 
 
+def before(new: str) -> frozenset[str]:
+    """The running codes after which ``new`` may be sent at once."""
+    return frozenset(last for last in RUNNING if may_send(last, new))
+
+
 def way(last: str, new: str) -> tuple[str, ...]:
     """What to send, in order, so that OSS gets from ``last`` to ``new``; empty when there is no way.
 

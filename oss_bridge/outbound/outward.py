@@ -107,23 +107,39 @@ def report(application: Application, message: OutboxMessage) -> Outcome:
     target = statuses.code_of(Status(message.payload["to"]))
     if target is None:
         return Outcome.ok("OSS tidak punya kode untuk ini.")
-    oss, keys = client(), handing_over.keys(application)
-    last = last_code(oss, application)
+    send = sender(application, message)
+    if mirror.just_heard(application, statuses.before(target)) and taken(send, target):
+        return Outcome.ok(target, apply=lambda: after_report(application, target))
+    last = last_code(client(), application)
     if last in statuses.FINAL and last != target:
         return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: overtaken(application, last, target))
     for code in path(last, target):
-        oss.send_status(
-            permits.StatusReport.of(
-                keys,
-                code=code,
-                at=message.created_at,
-                officer_nip=handing_over.officer_nip(message.payload["actor"]["user_id"]),
-                note=message.payload.get("note", ""),
-                file=attachment(application, message),
-            )
+        send(code)
+    return Outcome.ok(target, apply=lambda: after_report(application, target))
+
+
+def sender(application: Application, message: OutboxMessage) -> Callable[[str], None]:
+    """Puts a code on the permit with what the message says of it, and remembers that OSS took it."""
+    keys = handing_over.keys(application)
+    nip = handing_over.officer_nip(message.payload["actor"]["user_id"])
+    note, file = message.payload.get("note", ""), attachment(application, message)
+
+    def send(code: str) -> None:
+        client().send_status(
+            permits.StatusReport.of(keys, code=code, at=message.created_at, officer_nip=nip, note=note, file=file)
         )
         mirror.sent(application, code)
-    return Outcome.ok(target, apply=lambda: after_report(application, target))
+
+    return send
+
+
+def taken(send: Callable[[str], None], code: str) -> bool:
+    """Did OSS take it unasked? When it refuses, somebody else was there: ask, and judge by the answer."""
+    try:
+        send(code)
+    except OssRefused:
+        return False
+    return True
 
 
 def overtaken(application: Application, last: str, target: str) -> None:
@@ -158,7 +174,11 @@ def attachment(application: Application, message: OutboxMessage) -> str:
     if message.payload["step"] != Step.APPROVE:
         return ""
     opinion = Opinion.objects.filter(application=application, kind="approve").order_by("-id").first()
-    return handing_over.address(opinion.letter) if opinion and opinion.letter else ""
+    letter = opinion.letter if opinion else None
+    if letter is None:
+        drawn = application.documents.filter(kind="technical_letter", status="valid").select_related("file").first()
+        letter = drawn.file if drawn else None
+    return handing_over.address(letter) if letter else ""
 
 
 def after_report(application: Application, code: str) -> None:
