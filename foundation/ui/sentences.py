@@ -42,6 +42,8 @@ def misread(field: BoundField) -> str:
         return _("Isi %(name)s seperti nama@contoh.id.") % {"name": name}
     if isinstance(kind, forms.DateField | forms.DateTimeField):
         return _("Isi %(name)s sebagai tanggal, misalnya 24-11-2026.") % {"name": name}
+    if isinstance(kind, forms.IntegerField) and not isinstance(kind, forms.DecimalField | forms.FloatField):
+        return _("Isi %(name)s dengan angka bulat, tanpa koma.") % {"name": name}
     if isinstance(kind, forms.DecimalField | forms.IntegerField):
         return _("Isi %(name)s dengan angka.") % {"name": name}
     if isinstance(kind, forms.URLField):

@@ -15,7 +15,9 @@ LAND = (("02", _("Milik sendiri")), ("01", _("Sewa")), ("03", _("Pinjam pakai"))
 
 
 class Point(forms.DecimalField):
-    """Degrees, kept as text so that the draft stays JSON."""
+    """Degrees, kept as text so that the draft stays JSON; typed as text, since number keyboards lack the minus."""
+
+    widget = forms.TextInput
 
     def clean(self, value: Any) -> str:
         """Six decimals at most."""
@@ -51,7 +53,10 @@ class Land(PageForm):
 
     section = "lokasi"
     land_status = forms.ChoiceField(label=_("Status tempat"), choices=LAND, widget=RadioCards(hints={}))
-    land_area = forms.IntegerField(label=_("Luas (m²)"), min_value=1, max_value=100_000_000, required=False)
+    land_area = forms.IntegerField(
+        label=_("Luas (m²)"), min_value=1, max_value=100_000_000, required=False,
+        help_text=_("Angka bulat, misalnya 24."),
+    )  # fmt: skip
 
 
 class Money(PageForm):
@@ -69,7 +74,14 @@ class Spatial(PageForm):
     """On what the use of the place rests. The self-statement is for micro and small business only."""
 
     section = "lokasi"
-    spatial = forms.ChoiceField(label=_("Dasar tata ruang"), widget=RadioCards(hints={}))
+    OWN = ("self_statement", _("Pernyataan mandiri (usaha mikro dan kecil)"))
+    OTHERS = (("kkpr", _("Saya punya KKPR atau PKKPR")), ("waiting", _("Belum ada: simpan draf, tunggu KKPR")))
+    HINTS = {
+        "self_statement": _("Anda menyatakan sendiri bahwa lokasi sesuai rencana tata ruang."),
+        "kkpr": _("Kesesuaian Kegiatan Pemanfaatan Ruang, atau persetujuannya. Siapkan nomornya."),
+        "waiting": _("Anda mendapat surat rujukan, lalu melanjutkan draf ini nanti."),
+    }
+    spatial = forms.ChoiceField(label=_("Dasar tata ruang"), choices=(OWN, *OTHERS), widget=RadioCards(hints=HINTS))
     kkpr_number = PlainTextField(label=_("Nomor KKPR/PKKPR"), max_length=100, required=False)
 
     def __init__(self, *args: Any, is_umk: bool = True, **kwargs: Any) -> None:
@@ -78,12 +90,8 @@ class Spatial(PageForm):
 
     def prepare(self) -> None:
         """Only the choices that the law gives to this scale."""
-        own = [("self_statement", _("Pernyataan mandiri (usaha mikro dan kecil)"))] if self.is_umk else []
-        self.fields["spatial"].choices = [  # type: ignore[attr-defined]
-            *own,
-            ("kkpr", _("Saya punya KKPR atau PKKPR")),
-            ("waiting", _("Belum ada: simpan draf, tunggu KKPR")),
-        ]
+        offered = (self.OWN, *self.OTHERS) if self.is_umk else self.OTHERS
+        self.fields["spatial"].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A KKPR has a number."""

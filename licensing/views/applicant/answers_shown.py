@@ -12,6 +12,8 @@ from licensing.forms.wizard.pages import Page
 
 MONEY = frozenset({"land", "building", "machinery", "other", "working"})
 PLACES = frozenset({"region_code", "company_region_code"})
+# Asked of some only: shown when given, never as lacking (what is truly lacking is named among the blockers)
+ASKED_OF_SOME = frozenset({"kkpr_number", "environment_number"})
 MASKS = {"nik": mask_nik, "npwp": mask_npwp, "company_npwp": mask_npwp}
 
 
@@ -25,6 +27,7 @@ def rows(page: Page, answers: Answers) -> list[dict[str, Any]]:
     return [
         {"label": field.label, "value": words(name, have.get(name), getattr(field, "choices", None))}
         for name, field in page.form.base_fields.items()
+        if have.get(name) or name not in ASKED_OF_SOME
     ]
 
 

@@ -66,8 +66,10 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         "blockers": [(blocker, mend_url(application, blocker.section)) for blocker in found],
         "scale_differs": seen.scale is not None and seen.scale.is_umk is not declared_umk(answers),
         "statements_lacking": lacking,
+        "statements_accepted": [text for text in texts if text.key in accepted],
         "spoken": consent.spoken(answers),
         "statements_url": f"{application.get_absolute_url()}langkah/pernyataan/setuju/",
+        "nib_url": f"{application.get_absolute_url()}langkah/kegiatan/nib/?kembali=periksa",
         "why_not": why,
     }
 

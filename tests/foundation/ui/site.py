@@ -26,6 +26,11 @@ DRAFT = """{% extends "base.html" %}{% block title %}Draf{% endblock %}{% block 
 <div class="field"><label for="nama">Nama</label><input id="nama" name="nama"></div>
 <div class="actions">{% button "Simpan" %}{% autosave_status %}</div></form>{% endblock %}"""
 
+ASK = """{% extends "base.html" %}{% block title %}Tanya{% endblock %}{% block content %}<h1>Tanya</h1>
+<form method="post" novalidate>{% csrf_token %}
+{% if faulty %}<div role="alert" tabindex="-1" data-error-summary>Isi nama.</div>{% endif %}
+<label for="nama">Nama</label><input id="nama" name="nama">{% button "Lanjut" %}</form>{% endblock %}"""
+
 UPLOAD = """{% extends "base.html" %}{% block title %}Unggah{% endblock %}{% block content %}<h1>Unggah</h1>
 {% upload_card title="Denah" id="syarat-1" %}
 {% for file in files %}
@@ -71,6 +76,13 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def ask(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return page(request, ASK)
+    return redirect("/coba/cari/") if request.POST["nama"] else page(request, ASK, 422, faulty=True)
+
+
+@public
 def search(request: HttpRequest) -> HttpResponse:
     return page(request, LIVE, q=request.GET.get("q", ""))
 
@@ -107,6 +119,7 @@ urlpatterns = [
     path("coba/draf/simpan/", keep_draft),
     path("coba/unggah/", upload),
     path("coba/cari/", search),
+    path("coba/tanya/", ask),
     path("coba/rusak/<str:how>/", misbehave),
     path("api/coba/rusak/<str:how>/", misbehave),
     path("coba/tolak/", refuse),

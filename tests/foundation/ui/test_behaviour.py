@@ -227,3 +227,14 @@ def test_without_a_line_the_phone_shows_a_page_of_ours(look: Look) -> None:
     page.goto(page.url.replace("/uji/gaya/", "/bantuan/"))
     expect(page.locator("h1")).to_have_text("Tidak ada sambungan")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--utama')") != ""
+
+
+def test_back_after_a_mistake_put_right_shows_the_page_and_no_question_about_sending_again(look: Look) -> None:
+    page = look("/coba/tanya/")
+    page.click("text=Lanjut")
+    expect(page.locator("[data-error-summary]")).to_be_focused()
+    page.fill("#nama", "Asnimar")
+    page.click("text=Lanjut")
+    expect(page.locator("h1")).to_have_text("Cari")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Tanya")

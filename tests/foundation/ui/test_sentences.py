@@ -46,7 +46,7 @@ WRONG = {
         (WRONG, "scale", "Pilih skala usaha dari daftar."),
         (WRONG, "mail", "Isi e-mail seperti nama@contoh.id."),
         (WRONG, "day", "Isi tanggal mulai sebagai tanggal, misalnya 24-11-2026."),
-        (WRONG, "workers", "Isi jumlah pekerja dengan angka."),
+        (WRONG, "workers", "Isi jumlah pekerja dengan angka bulat, tanpa koma."),
         (WRONG, "site", "Isi situs sebagai alamat situs, misalnya https://contoh.id."),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_subclass_of_a_field_still_speaks_in_instructions() -> None:
     class Own(forms.Form):
         amount = Amount(label="Modal")
 
-    assert sentences(Own({"amount": "x"})["amount"]) == ["Isi modal dengan angka."]
+    assert sentences(Own({"amount": "x"})["amount"]) == ["Isi modal dengan angka bulat, tanpa koma."]
 
 
 def test_no_sentence_says_tidak_valid() -> None:

@@ -103,12 +103,26 @@ def test_a_person_goes_from_nothing_to_a_number_without_javascript(people: Town,
     assert page.context["blockers"] == []
     assert NIK not in words, "the NIK is masked"
     assert "Rp400.000.000" in words
+    assert "self_statement" not in words, "choices are read back in words"
+    assert "Pernyataan mandiri (usaha mikro dan kecil)" in words
+    assert "Nomor PKPLH" not in words, "what is asked of others only is not shown as lacking"
+    assert len(page.context["statements_accepted"]) == 5
     answer = budi.post(end)
     file = Application.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/permohonan/{file.number}/")
     assert (file.word, file.scale, file.agency) == (Status.NIB_REQUESTED, Scale.SMALL, people.naker)
     assert "Data diproses OSS" in budi.get(answer["Location"]).content.decode()
     assert budi.get(f"/permohonan/{file.draft_id}/").status_code == 302, "the draft's address leads to the number"
+
+
+def test_a_nib_that_oss_does_not_know_is_pointed_at(people: Town, training: Scope) -> None:
+    budi = signed_in(people)
+    pages = [(slug, {"existing_nib": "1234567890123"} if slug == "kegiatan/nib" else fields) for slug, fields in PAGES]
+    end = walk(budi, begin(budi), pages)
+    Application.objects.update(problem="Data NIB tidak ditemukan")
+    words = budi.get(end).content.decode()
+    assert "kosongkan bila belum punya NIB" in words
+    assert "langkah/kegiatan/nib/?kembali=periksa" in words
 
 
 def test_the_overview_names_what_is_missing_and_leads_there(people: Town, training: Scope) -> None:
