@@ -9,9 +9,8 @@ works the open deadlines out again, in the same transaction as the change.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -24,6 +23,9 @@ from foundation.journal.who import Who
 SUBJECT = "calendar"
 Callback = Callable[[int, Who], None]
 _callbacks: list[Callback] = []
+
+#: The days off of the version in force, in this process.
+_kept: dict[tuple[int, datetime | None], frozenset[date]] = {}
 
 
 def on_change(callback: Callback) -> Callback:
@@ -40,15 +42,19 @@ def version() -> int:
 
 def holidays() -> frozenset[date]:
     """All days off in force. Kept per version and moment of change, so a change is seen at once by every process."""
-    row = CalendarVersion.objects.filter(pk=1).first()
-    key = f"calendar:days:{row.number}:{row.changed_at:%Y%m%d%H%M%S%f}" if row and row.changed_at else ""
-    if not key:
-        return frozenset(Holiday.objects.filter(active=True).values_list("day", flat=True))
-    found: frozenset[date] | None = cache.get(key)
+    row = CalendarVersion.objects.filter(pk=1).values_list("number", "changed_at").first()
+    if row is None or row[1] is None:
+        return _read()
+    found = _kept.get(row)
     if found is None:
-        found = frozenset(Holiday.objects.filter(active=True).values_list("day", flat=True))
-        cache.set(key, found, 3600)
+        found = _read()
+        _kept.clear()  # one version is in force at a time
+        _kept[row] = found
     return found
+
+
+def _read() -> frozenset[date]:
+    return frozenset(Holiday.objects.filter(active=True).values_list("day", flat=True))
 
 
 def due_on(start: date, working_days: int) -> date:

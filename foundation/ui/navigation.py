@@ -13,10 +13,13 @@ number of things that wait (0 shows nothing).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 
 EVERYBODY = "*"
@@ -41,7 +44,7 @@ class Door:
 class Link:
     """An entry as a page shows it. ``current`` is "page" (here), "true" (below it) or ""."""
 
-    label: str | Promise
+    label: str
     url: str
     current: str
     count: int
@@ -56,6 +59,7 @@ def register(
     """Put a door in the menu of a role. Registering the same door again replaces it."""
     roles = frozenset({role} if isinstance(role, str) else role)
     doors[roles, url_name] = Door(roles, label, url_name, order, count)
+    mounted.cache_clear()
 
 
 def doors_of(role: str) -> list[Door]:
@@ -64,17 +68,24 @@ def doors_of(role: str) -> list[Door]:
     return sorted((door for door in doors.values() if door.roles & wanted), key=lambda door: door.order)
 
 
-def links(request: HttpRequest) -> list[Link]:
-    """The menu of this request's actor. A door whose address is not mounted is left out."""
-    role = str(getattr(getattr(request, "actor", None), "role", ""))
-    shown = []
+@lru_cache(maxsize=64)
+def mounted(role: str, urlconf: str, prefix: str) -> tuple[tuple[Door, str], ...]:
+    """The doors of a role with their addresses; one that this set of addresses does not have is left out."""
+    found = []
     for door in doors_of(role):
-        try:
-            url = reverse(door.url_name)
-        except NoReverseMatch:
-            continue
-        shown.append(Link(door.label, url, where(request.path, url), door.count(request) if door.count else 0))
-    return shown
+        with suppress(NoReverseMatch):
+            found.append((door, reverse(door.url_name)))
+    return tuple(found)
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """The menu of this request's actor."""
+    role = str(getattr(getattr(request, "actor", None), "role", ""))
+    shown = mounted(role, str(get_urlconf() or settings.ROOT_URLCONF), get_script_prefix())
+    path = request.path
+    return [
+        Link(str(door.label), url, where(path, url), door.count(request) if door.count else 0) for door, url in shown
+    ]
 
 
 def where(path: str, url: str) -> str:

@@ -1,11 +1,13 @@
 """Tags of the page frame: menu, theme, ribbon, scripts, addresses that may not exist yet."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -32,9 +34,16 @@ def menu_list(context: Context) -> SafeString:
     """The menu as a list, drawn once for both places where it stands: ``{% menu_list as menu %}``."""
     drawn: SafeString
     assert context.template is not None  # noqa: S101 - a tag is drawn by one
-    with context.push(links=navigation(context)):
+    doors = doors_drawn(str(get_language()), tuple(navigation(context)))
+    with context.push(doors=doors):
         drawn = context.template.engine.get_template("components/_nav_list.html").render(context)
     return drawn
+
+
+@lru_cache(maxsize=512)
+def doors_drawn(language: str, links: tuple[menu.Link, ...]) -> SafeString:
+    """The doors of a menu as list items. The same for all people of a role who stand at the same door."""
+    return render_to_string("components/_nav_doors.html", {"links": links})
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,6 @@
 """The lists of the desks: what waits, most urgent first, filters kept in the address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,14 +22,16 @@ from foundation.calendar import days
 from foundation.calendar.rules import working_days_between
 from foundation.ui import keyset
 from foundation.ui.formats import tanggal_pendek
+from foundation.ui.templatetags.formats import asli
+from foundation.ui.templatetags.tables import Line
 from licensing.forms.desks import StatusFilter
 from licensing.queries import File, desks
 from licensing.terms import Status
 
 READERS = (Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.SUPERVISOR, Role.CLERK)
 
-#: All that a line needs; a desk's list decrypts nobody's NIK.
-SHOWN = ("number", "draft_id", "status", "kbli__code", "kbli__title", "holder__name", "reviewer__name")
+#: All that a line needs, read as plain values: a desk's list decrypts nobody's NIK and builds no models.
+SHOWN = ("pk", "urgent", "number", "draft_id", "status", "kbli__code", "kbli__title", "holder__name", "reviewer__name")
 
 
 def listed(
@@ -39,11 +42,11 @@ def listed(
     wanted = chosen.cleaned_data["status"] if chosen.is_valid() else ""
     if wanted:
         files = files.filter(status=wanted)
-    files = files.select_related(None).select_related("kbli", "holder", "reviewer").only(*SHOWN)
-    page = keyset.page(files, request.GET, order=desks.ORDER, size=25)
+    lines: Any = files.select_related(None).values_list(*SHOWN, named=True)
+    page = keyset.page(lines, request.GET, order=desks.ORDER, size=25)
     today, holidays = timezone.localdate(), days.holidays()
-    urls, words = door_of(door), {status: (str(status.label), status.tone) for status in Status}
-    rows = [row_of(file, days_left(file, today, holidays), urls(file.ref), words) for file in page.rows]
+    urls, words = door_of(door), badges({Status(file.status) for file in page.rows})
+    rows = [row_of(file, days_left(file, today, holidays), urls, words) for file in page.rows]
     context = {"page": page, "rows": rows, "title": title, "door": door, "note": note, "filter": chosen}
     return render(request, "licensing/desks/list.html", context)
 
@@ -51,40 +54,31 @@ def listed(
 def days_left(file: Any, today: date, holidays: frozenset[date]) -> int | None:
     """Working days until the day that orders the list (annotated as ``urgent``); None where no day counts."""
     day: date = file.urgent
-    return working_days_between(today, day, holidays) if day.year < 9999 and not file.word.is_final else None
+    counts = day.year < 9999 and not Status(file.status).is_final
+    return working_days_between(today, day, holidays) if counts else None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a desk's list in finished words: a template of plain cells costs a third of one of tags."""
-
-    ref: str
-    url: str
-    holder: str
-    activity: str
-    label: str
-    tone: str
-    day: str
-    left: str
-    officer: str
-    is_urgent: bool
+DAY = '<span>{}<br><span class="small">{}</span></span>'
+BADGE = '<span class="badge {}">{}</span>'
 
 
-def row_of(file: Any, left: int | None, url: str, words: dict[Status, tuple[str, str]]) -> Row:
-    """A file as its line. ``words`` are the labels and tones of the statuses in the page's language."""
-    label, tone = words[file.word]
-    return Row(
-        ref=file.ref,
-        url=url,
-        holder=file.holder.name if file.holder else "–",
-        activity=shortened(f"{file.kbli.code} {file.kbli.title}") if file.kbli else "–",
-        label=label,
-        tone=tone,
-        day="–" if file.word.is_final else tanggal_pendek(file.urgent) if left is not None else gettext("dijeda"),
-        left=left_words(left),
-        officer=file.reviewer.name if file.reviewer else "–",
-        is_urgent=left is not None and left < 1,
+def badges(seen: set[Status]) -> dict[str, SafeString]:
+    """The statuses as badges in the page's language."""
+    return {status.value: format_html(BADGE, status.tone, status.label) for status in seen}
+
+
+def row_of(file: Any, left: int | None, urls: Callable[[str], str], words: dict[str, SafeString]) -> Line:
+    """A file (its values of SHOWN) as its line. ``words``: its status as a badge."""
+    ref, is_final = file.number or file.draft_id, Status(file.status).is_final
+    day = "–" if is_final else tanggal_pendek(file.urgent) if left is not None else gettext("dijeda")
+    cells = (
+        file.holder__name or "–",
+        asli(shortened(f"{file.kbli__code} {file.kbli__title}")) if file.kbli__code else "–",
+        words[file.status],
+        format_html(DAY, day, left_words(left)),
+        file.reviewer__name or "–",
     )
+    return Line(urls(ref), ref, cells, is_urgent=left is not None and left < 1)
 
 
 def shortened(text: str) -> str:

@@ -166,6 +166,25 @@ def test_columns_of_a_chart_stand_on_the_floor_and_reach_their_share_of_a_round_
     assert [row.text_content() for row in shown.xpath("//tbody/tr")] == ["Jan50", "Feb100"]
 
 
+def test_rows_of_a_long_list_escape_what_people_typed_and_name_their_columns() -> None:
+    lines = [
+        tables.Line("/x/?a=1&b", "<1>", ["Toko {0} & anak", ""], is_urgent=True),
+        tables.Line("/y/", "2", ["–", "B"]),
+    ]
+    shown = drawn("<table>{% table_lines lines 'Nama {0}' 'Petugas <a>' %}</table>", lines=lines)
+    first, second = shown.xpath("//tr")
+    assert (first.get("class"), second.get("class")) == ("is-urgent", None)
+    assert [(cell.get("data-label"), cell.text_content()) for cell in first.xpath("td")] == [
+        ("Nama {0}", "Toko {0} & anak"), ("Petugas <a>", "")
+    ]  # fmt: skip
+    assert (first.xpath("th/a")[0].get("href"), first.xpath("th/a")[0].text_content()) == ("/x/?a=1&b", "<1>")
+
+
+def test_a_line_with_too_few_cells_is_a_mistake_of_ours() -> None:
+    with pytest.raises(IndexError):
+        drawn("{% table_lines lines 'Nama' 'Petugas' %}", lines=[tables.Line("/y/", "2", ["–"])])
+
+
 def tags() -> set[str]:
     return {name for module in (ui, progress, tables, uploads, page, charts) for name in module.register.tags}
 
@@ -181,6 +200,7 @@ def test_every_component_is_shown_in_the_style_guide() -> None:
     shown = "".join(path.read_text() for path in (ROOT / "templates/ui").glob("*.html"))
     frame = {"menu_list", "frame_stamp", "theme", "ribbon", "office_url", "original"}
     frame |= {"url_if", "answers", "answer", "kpi"}
+    frame |= {"table_lines"}  # the rows that data_table shows
     assert {name for name in tags() - frame if f"{{% {name} " not in shown} == set()
 
 

@@ -9,12 +9,15 @@ from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from foundation.ui import navigation
+from foundation.ui.templatetags.page import doors_drawn
 
 
 @pytest.fixture(autouse=True)
 def empty_menu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(navigation, "doors", {})
-    return
+    navigation.mounted.cache_clear()
+    yield
+    navigation.mounted.cache_clear()
 
 
 def visit(path: str, role: str = "") -> HttpRequest:
@@ -77,3 +80,11 @@ def test_every_registered_door_is_mounted(monkeypatch: pytest.MonkeyPatch) -> No
         except NoReverseMatch:
             missing.append(door.url_name)
     assert missing == []
+
+
+def test_a_menu_is_kept_drawn_until_its_numbers_change() -> None:
+    waiting = iter([2, 2, 3])
+    navigation.register("clerk", "Tugas", "help", 10, count=lambda _request: next(waiting))
+    drawn = [str(doors_drawn("id", tuple(navigation.links(visit("/", "clerk"))))) for _ in range(3)]
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert ">3<" in drawn[2]
