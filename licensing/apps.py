@@ -27,4 +27,5 @@ class LicensingConfig(AppConfig):
         policy.register("evidence", policies.may_open_evidence)
         policy.register("document", policies.may_open_document)
         policy.register("unsigned_document", policies.may_open_unsigned)
+        policy.register("unsigned_technical", policies.may_open_unsigned_technical)
         policy.register("technical_letter", policies.may_open_evidence)

@@ -12,7 +12,7 @@ def register() -> None:
     navigation.register(Role.BACK_OFFICE, _("Kelengkapan"), "desk_back_office", 10)
     navigation.register(Role.REVIEWER, _("Verifikasi"), "desk_agency", 10)
     navigation.register((Role.HEAD, Role.BACK_OFFICE), _("Keputusan"), "desk_decisions", 20)
-    navigation.register(Role.HEAD, _("Tanda tangan"), "desk_sign", 25)
+    navigation.register((Role.HEAD, Role.REVIEWER), _("Tanda tangan"), "desk_sign", 25)
     readers = (Role.BACK_OFFICE, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.SUPERVISOR, Role.CLERK)
     navigation.register(readers, _("Semua permohonan"), "desk_register", 40)
     navigation.register((Role.BACK_OFFICE, Role.REVIEWER, Role.HEAD), _("Usaha keluarga"), "relatives", 80)

@@ -23,6 +23,11 @@ def may_open_unsigned(actor: Actor, file: StoredFile) -> bool:
     return actor.role in {Role.HEAD, Role.BACK_OFFICE, Role.AUDITOR} and may_open_evidence(actor, file)
 
 
+def may_open_unsigned_technical(actor: Actor, file: StoredFile) -> bool:
+    """An agency's letter before it is signed: that agency, and those who decide."""
+    return (actor.role == Role.REVIEWER and may_open_evidence(actor, file)) or may_open_unsigned(actor, file)
+
+
 def may_open_document(actor: Actor, file: StoredFile) -> bool:
     """Issued documents: the same rule."""
     return may_open_evidence(actor, file)

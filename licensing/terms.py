@@ -191,6 +191,7 @@ class DocumentKind(models.TextChoices):
     RECEIPT = "receipt", _("Tanda terima")
     REFERRAL = "referral", _("Surat rujukan")
     REFUSAL_LETTER = "refusal_letter", _("Surat Penolakan")
+    TECHNICAL_LETTER = "technical_letter", _("Surat persetujuan teknis")
 
 
 class DocumentStatus(models.TextChoices):

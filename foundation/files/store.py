@@ -11,15 +11,15 @@ import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
+import pikepdf
 from django.conf import settings
 from django.db import transaction
 
 from foundation.files.models import StoredFile, path_of
 from foundation.files.refusals import FileAltered, FileRefused
-from foundation.files.sandbox import run as sandbox
 from foundation.identity.text import clean_text
 from foundation.journal import book
 from foundation.journal.who import Who
@@ -89,15 +89,18 @@ def keep(arrival: Arrival) -> Path:
     return target
 
 
-def keep_bytes(data: bytes, *, purpose: str, subject: str, name: str, kind: str, who: Who) -> StoredFile:
+def keep_bytes(
+    data: bytes, *, purpose: str, subject: str, name: str, kind: str, who: Who, pages: int | None = None
+) -> StoredFile:
     """Store what the house itself made (a PDF). The same bytes for the same subject are the same file.
 
-    ``name`` is the file name that people see when they download it; ``kind`` a member of StoredFile.Kind.
+    ``name`` is the file name that people see when they download it; ``kind`` a member of StoredFile.Kind;
+    ``pages`` where they are known already.
     """
     arrival = write_incoming([data])
     try:
         same = StoredFile.objects.filter(purpose=purpose, subject=subject, sha256=arrival.sha256).first()
-        path = keep(arrival)
+        keep(arrival)
         return same or StoredFile.objects.create(
             purpose=purpose,
             subject=subject,
@@ -105,11 +108,17 @@ def keep_bytes(data: bytes, *, purpose: str, subject: str, name: str, kind: str,
             kind=StoredFile.Kind(kind),
             size=arrival.size,
             sha256=arrival.sha256,
-            pages=sandbox.run("count", path)["pages"] if kind == StoredFile.Kind.PDF else 1,
+            pages=pages or (pages_of(data) if kind == StoredFile.Kind.PDF else 1),
             uploaded_by_id=who.user_id,
         )
     finally:
         arrival.path.unlink(missing_ok=True)
+
+
+def pages_of(data: bytes) -> int:
+    """Pages of a PDF that this house made: opened here. What people send is opened in the sandbox only."""
+    with pikepdf.open(BytesIO(data)) as paper:
+        return len(paper.pages)
 
 
 def open_original(file: StoredFile) -> BufferedReader:

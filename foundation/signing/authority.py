@@ -50,6 +50,19 @@ def enrol(signatory: Signatory, passphrase: str) -> Path:
     return path
 
 
+def make_seal(path: Path) -> None:
+    """A key and a certificate of the office itself, which the worker opens without anybody's passphrase."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, f"SEGEL ELEKTRONIK CONTOH {settings.OFFICE}"[:64]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, f"CONTOH {settings.OFFICE}"[:64]),
+        ]
+    )
+    issued = _issue(name, key, private_key(), days=365 * OFFICIAL_YEARS, is_authority=False)
+    write_privately(path, pkcs12.serialize_key_and_certificates(b"segel", key, issued, [certificate()], NO_PASSWORD))
+
+
 def _ensure() -> None:
     """Make the CA once; two processes that start together end with one."""
     target = folder() / "ca.pem"

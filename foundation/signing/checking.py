@@ -21,7 +21,7 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
-from foundation.signing import authority
+from foundation.signing import authority, seals
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a forged file is an answer here, not an incident
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -47,18 +47,28 @@ SENTENCES: dict[Verdict, str | Promise] = {
 }
 
 
+SEALED = _(
+    "Segel elektronik kantor sah dan mencakup seluruh berkas; tidak ada yang berubah sesudahnya. Segel menyatakan "
+    "bahwa berkas ini berasal dari kantor; segel bukan tanda tangan seorang pejabat."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The verdict on one file; ``signer`` and ``signed_at`` are claims unless the verdict is VALID."""
+    """The verdict on one file; ``signer`` and ``signed_at`` are claims unless the verdict is VALID.
+
+    ``is_seal``: the certificate is (or once was) that of this office's own seal.
+    """
 
     verdict: Verdict
     signer: str = ""
     signed_at: datetime | None = None
+    is_seal: bool = False
 
     @property
     def sentence(self) -> str:
         """The verdict in the reader's words."""
-        return str(SENTENCES[self.verdict])
+        return str(SEALED if self.is_seal and self.verdict is Verdict.VALID else SENTENCES[self.verdict])
 
 
 def check(data: bytes) -> Seen:
@@ -83,8 +93,9 @@ def _judged(signature: Any) -> Seen:
     )
     if not is_whole:
         return Seen(Verdict.BROKEN, signer, status.signer_reported_dt)
-    is_sure = status.trusted and status.bottom_line
-    return Seen(Verdict.VALID if is_sure else Verdict.UNTRUSTED, signer, status.signer_reported_dt)
+    verdict = Verdict.VALID if status.trusted and status.bottom_line else Verdict.UNTRUSTED
+    is_seal = seals.knows(signature.signer_cert.dump())
+    return Seen(verdict, signer, status.signer_reported_dt, is_seal)
 
 
 def _context() -> ValidationContext:

@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from foundation.signing import bsre, local
+from foundation.signing import authority, bsre, local
 from foundation.signing.checking import Verdict, check
 from foundation.signing.terms import Signatory, SignatureRefused, Signed
 
 BACKENDS: dict[str, Callable[..., Signed]] = {"pengembangan": local.sign, "pkcs12": local.sign, "bsre": bsre.sign}
+
+
+def has_certificate(key: str) -> bool:
+    """Can this official sign here? BSrE alone knows its people; it is asked when they sign."""
+    return settings.SIGNER == "bsre" or (authority.folder() / f"{key}.p12").is_file()
 
 
 def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, place: str = "") -> Signed:

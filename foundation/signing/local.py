@@ -1,6 +1,7 @@
 """Signing with a certificate file (PKCS#12) of the official, unlocked by the passphrase of this one signature."""
 
 import io
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -10,6 +11,17 @@ from foundation.signing import authority
 from foundation.signing.terms import Signatory, SignatureRefused, Signed
 
 FIELD = "TandaTangan"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a PDF says of a signature: its field, the field's spoken name, who, why, where."""
+
+    field: str
+    label: str
+    name: str
+    reason: str
+    place: str
 
 
 class KeepsMetadata(IncrementalPdfFileWriter):
@@ -29,23 +41,30 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
     )
     if hand is None:
         raise SignatureRefused(_("Frasa sandi salah. Ketik lagi frasa sandi sertifikat elektronik Anda."))
+    label = _("Tanda tangan elektronik %(name)s") % {"name": signatory.name}
+    words = Words(field=FIELD, label=label, name=signatory.name, reason=reason, place=place)
+    return Signed(certified(data, hand, words), signatory.name)
+
+
+def certified(data: bytes, hand: signers.SimpleSigner, words: Words) -> bytes:
+    """The same bytes, and after them a PAdES B-B signature over all of them that allows no change."""
     facts = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        reason=reason,
-        location=place,
-        name=signatory.name,
+        field_name=words.field,
+        reason=words.reason,
+        location=words.place,
+        name=words.name,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     place_of_it = fields.SigFieldSpec(
-        FIELD,
-        readable_field_name=_("Tanda tangan elektronik %(name)s") % {"name": signatory.name},
+        words.field,
+        readable_field_name=words.label,
         invis_sig_settings=fields.InvisSigSettings(box_out_of_bounds=True),
     )
     out = io.BytesIO()
     signers.PdfSigner(facts, signer=hand, new_field_spec=place_of_it).sign_pdf(
         KeepsMetadata(io.BytesIO(data)), output=out
     )
-    return Signed(out.getvalue(), signatory.name)
+    return out.getvalue()

@@ -32,3 +32,7 @@ class SignatureRefused(Exception):
 
 class SignerUnavailable(Exception):
     """Not signed because the service is out of reach; the paper waits. The text is a sentence to the official."""
+
+
+class SealMissing(Exception):
+    """The office's electronic seal cannot be put on a paper now; the text is a sentence to a person who can mend it."""

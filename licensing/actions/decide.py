@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from licensing import workflow
-from licensing.actions import clocks
+from licensing.actions import clocks, publish
 from licensing.life.steps import Step
 from licensing.models import Application
+from licensing.terms import DocumentKind
 
 
 def issue(application: Application, *, actor: Actor) -> Application:
@@ -41,6 +42,7 @@ def send_back(application: Application, *, actor: Actor, note: str) -> Applicati
     The technical promise is the one that ran before the opinion.
     """
     assert application.complete_at is not None  # noqa: S101 - an opinion follows completeness
+    publish.take_back(application, DocumentKind.TECHNICAL_LETTER, "dikembalikan kepada dinas teknis")
     columns = clocks.technical(application, complete_at=application.complete_at)
     return workflow.advance(
         application,

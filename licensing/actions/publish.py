@@ -14,7 +14,7 @@ from foundation.pulse import due
 from licensing import portraits
 from licensing.documents.snapshots import VERSIONS
 from licensing.models import Application, Document
-from licensing.rules.numbering import letter_number, verification_code
+from licensing.rules.numbering import letter_number, technical_number, verification_code
 from licensing.terms import CertificateStatus, DocumentKind, DocumentStatus, EnvironmentClass, LicenceType, Risk
 
 DRAW = "document.draw"
@@ -101,6 +101,20 @@ def after_refusal(application: Application) -> None:
     year = timezone.localdate().year
     number = letter_number(year, counter.draw("letter", str(year)))
     plan(application, DocumentKind.REFUSAL_LETTER, number=number)
+
+
+def after_approval(application: Application) -> Document:
+    """The agency's letter on its approval, each with a number of its own; drawn by the worker."""
+    year = counter.year(timezone.now())
+    number = technical_number(year, counter.draw("technical_letter", year))
+    return plan(application, DocumentKind.TECHNICAL_LETTER, number=number, reason="persetujuan baru")
+
+
+def take_back(application: Application, kind: DocumentKind, reason: str) -> None:
+    """What this paper says holds no longer, and nothing has taken its place: it stays visible, as taken back."""
+    living = (DocumentStatus.PREPARING, DocumentStatus.VALID)
+    rows = application.documents.filter(kind=kind, status__in=living)
+    rows.update(status=DocumentStatus.REVOKED, reason=reason[:300])
 
 
 def after_issue(application: Application, *, by_expiry: bool = False) -> None:

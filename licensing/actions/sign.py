@@ -1,4 +1,6 @@
-"""The head signs the office's own letters: one passphrase and one fresh code of the second factor for a batch.
+"""Officials sign their own letters: the head refusals, the agency's reviewer technical approvals.
+
+One passphrase and one fresh code of the second factor serve a batch.
 
 The passphrase lives in this call alone. The signing service is asked outside any transaction; the signed
 bytes are published by a conditional update, so two clicks or two people publish one file.
@@ -18,15 +20,22 @@ from foundation.signing.terms import Signatory, SignatureRefused
 from licensing import notices
 from licensing.documents import drawing
 from licensing.models import Document
-from licensing.terms import DocumentStatus
+from licensing.terms import DocumentKind, DocumentStatus
 
 
 def why_not(document: Document, actor: Actor) -> str:
     """Why this person may not sign this letter now; "" when nothing stands in the way."""
-    if actor.role not in {Role.HEAD, Role.BACK_OFFICE} or not SigningTerm.of(actor.user_id, timezone.localdate()):
-        return _("Hanya kepala dinas atau Plt/Plh yang sedang bertugas yang dapat menandatangani.")
-    if document.application.signed_by_id != actor.user_id:
+    if document.kind == DocumentKind.TECHNICAL_LETTER:
+        decided_by = document.application.decided_by_id if actor.role == Role.REVIEWER else None
+    else:
+        decided_by = document.application.signed_by_id
+        is_head = actor.role in {Role.HEAD, Role.BACK_OFFICE}
+        if not is_head or not SigningTerm.of(actor.user_id, timezone.localdate()):
+            return _("Hanya kepala dinas atau Plt/Plh yang sedang bertugas yang dapat menandatangani.")
+    if decided_by is None or decided_by != actor.user_id:
         return _("Surat ini ditandatangani oleh pejabat yang memutuskannya.")
+    if document.status in {DocumentStatus.SUPERSEDED, DocumentStatus.REVOKED}:
+        return _("Surat ini sudah dicabut atau digantikan, jadi tidak ditandatangani lagi.")
     if document.unsigned_file is None:
         return _("Surat ini masih disiapkan. Tunggu sebentar, lalu muat ulang.")
     return _("Surat ini sudah ditandatangani.") if document.file_id else ""
@@ -66,15 +75,17 @@ def publish(document: Document, data: bytes, *, reference: str, actor: Actor) ->
         who=actor,
     )
     now = timezone.now()
-    published = Document.objects.filter(pk=document.pk, file=None).update(
+    waiting = Document.objects.filter(pk=document.pk, file=None, status=DocumentStatus.PREPARING)
+    published = waiting.update(
         file=kept, sha256=kept.sha256, drawn_at=now, status=DocumentStatus.VALID, signed_by=actor.user_id, signed_at=now
     )
     if not published:
-        return
+        raise SignatureRefused(_("Surat ini baru saja dicabut, digantikan, atau ditandatangani. Muat ulang halaman."))
     document.refresh_from_db()
     facts = {"kind": document.kind, "number": document.number, "sha256": kept.sha256, "reference": reference}
     book.record("document.signed", subject=document.application.subject, who=actor, data=facts)
-    notices.tell(document.application, "letter_signed", key=f"{document.subject}:signed", note=document.number)
+    if document.kind == DocumentKind.REFUSAL_LETTER:
+        notices.tell(document.application, "letter_signed", key=f"{document.subject}:signed", note=document.number)
 
 
 def _mode(document: Document) -> str:

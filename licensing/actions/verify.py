@@ -10,7 +10,7 @@ from accounts.actors import Actor
 from foundation.files.models import StoredFile
 from foundation.journal import book
 from licensing import workflow
-from licensing.actions import attach, clocks
+from licensing.actions import attach, clocks, publish
 from licensing.life.guards import not_mine
 from licensing.life.steps import JUDGED, Step
 from licensing.models import Application, Assessment, Evidence, FieldVisit, Opinion, Requirement
@@ -129,7 +129,7 @@ def ask_correction(application: Application, *, actor: Actor, afresh: bool, note
 
 @transaction.atomic
 def approve(application: Application, *, actor: Actor, note: str = "", letter: StoredFile | None = None) -> Application:
-    """Technical approval of the whole file (45), perhaps with the agency's letter."""
+    """Technical approval of the whole file (45), with the agency's own letter or one that the portal draws."""
     workflow.advance(
         application,
         Step.APPROVE,
@@ -143,6 +143,8 @@ def approve(application: Application, *, actor: Actor, note: str = "", letter: S
     Opinion.objects.create(
         application=application, kind=Opinion.Kind.APPROVE, note=note, letter=letter, given_by_id=account_of(actor)
     )
+    if letter is None and application.holder and application.proyek:
+        publish.after_approval(application)
     return application
 
 

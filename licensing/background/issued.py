@@ -37,10 +37,10 @@ def fault(document: Document) -> str:
         return "sidik pada dokumen berbeda dari sidik berkas"
     try:
         with store.open_original(document.file) as file:
-            data = file.read() if document.signed_at else b""
+            data = file.read() if document.has_signature else b""
     except FileAltered:
         return "berkas hilang atau berubah"
-    if document.signed_at and check(data).verdict in {Verdict.BROKEN, Verdict.UNSIGNED}:
+    if data and check(data).verdict in {Verdict.BROKEN, Verdict.UNSIGNED}:
         return "tanda tangan tidak utuh"
     return ""
 

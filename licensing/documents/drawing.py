@@ -21,8 +21,8 @@ OF_OSS = frozenset(
         DocumentKind.SPATIAL,
     }
 )
-#: The office's own letters: a person signs them before anybody gets them.
-SIGNED_HERE = frozenset({DocumentKind.REFUSAL_LETTER})
+#: The office's own papers that no person signs: the office's seal is put on them after drawing.
+SEALED_HERE = frozenset({DocumentKind.RECEIPT, DocumentKind.TECHNICAL_LETTER})
 #: The checklist holds public facts of the catalogue: nothing in it came through the mock.
 UNMARKED = frozenset({CHECKLIST})
 NAMES: dict[str, str] = {
@@ -34,6 +34,7 @@ NAMES: dict[str, str] = {
     DocumentKind.RECEIPT: "Tanda Terima",
     DocumentKind.REFERRAL: "Surat Rujukan",
     DocumentKind.REFUSAL_LETTER: "Surat Penolakan",
+    DocumentKind.TECHNICAL_LETTER: "Surat Persetujuan Teknis",
     STATEMENTS: "Pernyataan",
     CHECKLIST: "Daftar Periksa KBLI",
 }
@@ -71,6 +72,16 @@ def draw(kind: str, snapshot: dict[str, Any], *, mode: str) -> bytes:
         description=facts["office"]["name"],
         keywords=", ".join(filter(None, (NAMES[kind], mark))),
     )
+
+
+def waits_for_a_hand(kind: str, snapshot: dict[str, Any]) -> bool:
+    """Must an official sign it before anybody gets it? The agency's letter: where its official has a certificate."""
+    return kind == DocumentKind.REFUSAL_LETTER or bool(snapshot.get("signed_by_hand"))
+
+
+def is_sealed(kind: str, snapshot: dict[str, Any]) -> bool:
+    """Does the office's seal belong on it?"""
+    return kind in SEALED_HERE and not waits_for_a_hand(kind, snapshot)
 
 
 def is_marked(kind: str, mode: str) -> bool:

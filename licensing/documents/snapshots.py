@@ -309,6 +309,42 @@ class RefusalSnapshot(Frame):
     official_capacity: str
 
 
+class Checked(TypedDict):
+    """One requirement as the agency found it."""
+
+    number: int
+    text: str
+    verdict: str  # in words: "Sesuai"; "" = not judged
+    note: str
+
+
+class TechnicalSnapshot(Frame):
+    """Surat persetujuan teknis of the agency (45), to the office that decides."""
+
+    number: str  # "PT-2026-000012"
+    application: str
+    submitted_on: str
+    complete_on: str  # "" = unknown
+    visited_on: str  # "" = nobody went there
+    holder: Holder
+    nib: str
+    kbli_edition: str
+    kbli_code: str
+    kbli_title: str
+    scope: str
+    risk: str
+    location: str
+    product: str
+    agency: str
+    lines: list[Checked]
+    note: str
+    decided_on: str
+    official: str
+    official_nip: str
+    official_capacity: str
+    signed_by_hand: bool  # the official has a certificate here, so the letter waits for that hand
+
+
 SHAPES: dict[str, type] = {
     DocumentKind.NIB: NibSnapshot,
     DocumentKind.SERTIFIKAT_STANDAR: SertifikatSnapshot,
@@ -318,6 +354,7 @@ SHAPES: dict[str, type] = {
     DocumentKind.RECEIPT: ReceiptSnapshot,
     DocumentKind.REFERRAL: ReferralSnapshot,
     DocumentKind.REFUSAL_LETTER: RefusalSnapshot,
+    DocumentKind.TECHNICAL_LETTER: TechnicalSnapshot,
     STATEMENTS: StatementsSnapshot,
     CHECKLIST: ChecklistSnapshot,
 }

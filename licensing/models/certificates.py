@@ -45,6 +45,7 @@ class Document(models.Model):
         related_name="+",
     )  # fmt: skip
     signed_at = models.DateTimeField(_("ditandatangani"), null=True, blank=True)
+    sealed_at = models.DateTimeField(_("disegel"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, default="")
     replaces = models.ForeignKey("self", verbose_name=_("menggantikan"), null=True, on_delete=models.PROTECT)
     reason = models.CharField(_("alasan"), max_length=300, blank=True, default="")
@@ -78,6 +79,11 @@ class Document(models.Model):
     def subject(self) -> str:
         """Name of this document in journal and due work."""
         return f"document:{self.pk}"
+
+    @property
+    def has_signature(self) -> bool:
+        """Does its file carry an official's signature or the office's seal?"""
+        return self.signed_at is not None or self.sealed_at is not None
 
     @property
     def said(self) -> str:

@@ -12,6 +12,7 @@ from licensing.portraits.declarations import spatial, sppl
 from licensing.portraits.frame import frame
 from licensing.portraits.receipts import receipt
 from licensing.portraits.refusals import refusal_letter
+from licensing.portraits.technical import technical_letter
 from licensing.terms import DocumentKind
 
 PAINTERS: dict[DocumentKind, Callable[..., dict[str, Any]]] = {
@@ -22,6 +23,7 @@ PAINTERS: dict[DocumentKind, Callable[..., dict[str, Any]]] = {
     DocumentKind.SPATIAL: spatial,
     DocumentKind.RECEIPT: receipt,
     DocumentKind.REFUSAL_LETTER: refusal_letter,
+    DocumentKind.TECHNICAL_LETTER: technical_letter,
 }
 
 

@@ -15,6 +15,11 @@ def letter_number(year: int, count: int) -> str:
     return f"SP-{year}-{count:06d}"
 
 
+def technical_number(year: str, count: int) -> str:
+    """The number of an agency's technical approval: PT-2026-000012."""
+    return f"PT-{year}-{count:06d}"
+
+
 def tracking_code() -> str:
     """Ten characters that make the number trackable (50 bits)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(10))

@@ -83,6 +83,7 @@ def reviewer(actor: Actor) -> dict[str, Any]:
         "tiles": [
             tile(_("Belum diambil"), waiting.filter(status=Status.COMPLETE).count(), "desk_agency"),
             tile(_("Sedang Anda periksa"), mine_.count(), "desk_agency"),
+            tile(_("Menunggu tanda tangan"), awaiting_signature(actor).count(), "desk_sign"),
         ],
         "files": list(waiting.exclude(status__in=[Status.CORRECTION, Status.CORRECTION_RESET])[:MOST]),
         "door": "desk_review",

@@ -1,4 +1,4 @@
-"""The letters that wait for the head's hand: read, tick, sign together."""
+"""The letters that wait for the hand of the head, or of the agency's official: read, tick, sign together."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,13 +18,14 @@ TEMPLATE = "licensing/desks/sign.html"
 AT_ONCE = 25  # one sitting: BSrE takes a second or two for each
 
 
-@roles(Role.HEAD, Role.BACK_OFFICE)
+@roles(Role.HEAD, Role.BACK_OFFICE, Role.REVIEWER)
 def show(request: Request) -> HttpResponse:
     """/persetujuan/tandatangan/"""
     waiting = {document.code: document for document in awaiting_signature(request.actor)[:AT_ONCE]}
     choices = [(code, f"{it} · {it.application.number}") for code, it in waiting.items()]
     form = SigningForm(request.POST or None, user=request.user, choices=choices)
-    context = {"form": form, "waiting": waiting.values()}
+    back = "desk_agency" if request.actor.role == Role.REVIEWER else "desk_decisions"
+    context = {"form": form, "waiting": waiting.values(), "back": back}
     if request.method != "POST":
         return render(request, TEMPLATE, context)
     if not form.is_valid():

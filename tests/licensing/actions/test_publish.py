@@ -51,7 +51,8 @@ def test_every_portrait_has_its_shape_and_can_be_drawn(people: Town) -> None:
     publish.after_issue(file)
     publish.plan(file, DocumentKind.SERTIFIKAT_STANDAR, number="SS-1", certificate_status=CertificateStatus.VERIFIED)
     drawn = {row.kind: row for row in file.documents.all()}
-    assert set(drawn) == set(DocumentKind) - {DocumentKind.REFERRAL, DocumentKind.REFUSAL_LETTER}
+    later = {DocumentKind.REFERRAL, DocumentKind.REFUSAL_LETTER, DocumentKind.TECHNICAL_LETTER}
+    assert set(drawn) == set(DocumentKind) - later
     for kind, row in drawn.items():
         checked(kind, row.snapshot)
         data = drawing.draw(kind, row.snapshot, mode="simulasi")

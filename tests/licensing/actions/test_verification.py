@@ -271,7 +271,8 @@ def test_after_an_approval_the_head_refuses_only_on_a_marked_ground(people: Town
 def test_the_head_issues_and_oss_is_asked_for_the_number(people: Town) -> None:
     file = decide.issue(approved(people), actor=people.actor("kadis"))
     assert (file.word, file.signed_by, file.permit_number) == (S.ISSUING, people.kadis, "")
-    assert not file.documents.exists(), "no certificate before OSS gave its number"
+    kinds = set(file.documents.values_list("kind", flat=True))
+    assert kinds == {"technical_letter"}, "no certificate before OSS gave its number"
 
 
 def test_sent_back_the_opinion_stays_on_record_and_the_clock_runs_on(people: Town) -> None:

@@ -271,6 +271,36 @@ def refusal_letter(**changes: Any) -> Snapshot:
     return frame("refusal_letter", **{**facts, **changes})
 
 
+def technical_letter(**changes: Any) -> Snapshot:
+    """An approval after a visit, to be signed by the official's own hand."""
+    facts = {
+        **KBLI,
+        "number": "PT-2026-000004",
+        "application": "PB-2026-000123",
+        "submitted_on": "2026-11-23",
+        "complete_on": "2026-11-24",
+        "visited_on": "2026-11-26",
+        "holder": HOLDER,
+        "nib": "2211260000001",
+        "scope": "Seluruh",
+        "risk": "medium_high",
+        "location": ADDRESS,
+        "product": "NIB dan Sertifikat Standar",
+        "agency": "Bidang Tenaga Kerja",
+        "lines": [
+            {"number": 1, "text": "Profil lembaga", "verdict": "Sesuai", "note": ""},
+            {"number": 2, "text": "Daftar instruktur", "verdict": "Sesuai", "note": "Tiga instruktur bersertifikat."},
+        ],
+        "note": "Layak diterbitkan.",
+        "decided_on": "2026-11-27",
+        "official": "Sari Dewi",
+        "official_nip": "198604042011042004",
+        "official_capacity": "Verifikator",
+        "signed_by_hand": True,
+    }
+    return frame("technical_letter", **{**facts, **changes})
+
+
 EVERY: dict[str, Snapshot] = {
     "nib": nib(),
     "verified": certificate(),
@@ -284,4 +314,6 @@ EVERY: dict[str, Snapshot] = {
     "referral": referral(),
     "checklist": checklist(),
     "refusal_letter": refusal_letter(),
+    "technical_letter": technical_letter(),
+    "technical_letter_by_portal": technical_letter(signed_by_hand=False, note="", visited_on=""),
 }
