@@ -1,10 +1,23 @@
 """The queue writes the agenda: a served ticket is a row, its end is the row's end. Nobody types anything twice."""
 
+from dataclasses import dataclass
+
 from counter.logbook import book
 from counter.logbook.models import Visit
+from counter.logbook.settling import offering
 from counter.logbook.terms import Act, Channel, Kind
 from counter.models import Ticket
+from counter.refusals import Refused
 from foundation.journal.who import Who
+from foundation.messaging.letters import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How the survey is offered, and where a message would go."""
+
+    way: offering.Way
+    to: Recipient | None = None
 
 
 def begin(ticket: Ticket, *, who: Who) -> Visit:
@@ -34,6 +47,16 @@ def end(ticket: Ticket, *, result: str, remark: str = "", who: Who) -> Visit | N
     """The end of the row of a ticket."""
     visit = of(ticket)
     return book.close_visit(visit, who=who, result=result, note=remark) if visit is not None else None
+
+
+def offer(ticket: Ticket, survey: Survey, *, who: Who) -> None:
+    """Offer the survey for the row of a ticket, before it ends. Raises Refused: nobody can be reached by a message."""
+    visit = of(ticket)
+    if visit is not None:
+        try:
+            offering.offer(visit, way=survey.way, who=who, to=survey.to)
+        except book.Refused as no:
+            raise Refused(str(no)) from None
 
 
 def of(ticket: Ticket) -> Visit | None:

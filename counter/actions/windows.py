@@ -108,8 +108,14 @@ def serve(ticket: Ticket, *, seen: int | None = None, who: Who) -> Ticket:
 
 
 @transaction.atomic
-def finish(ticket: Ticket, *, result: str, remark: str = "", seen: int | None = None, who: Who) -> Ticket:
-    """The help is over: the row of the agenda ends. A called person who is helped in passing is served and done."""
+def finish(
+    ticket: Ticket, *, result: str, remark: str = "", survey: visits.Survey | None = None, seen: int | None = None,
+    who: Who,
+) -> Ticket:  # fmt: skip
+    """The help is over: the row of the agenda ends. A called person who is helped in passing is served and done.
+
+    ``survey``: how the survey is offered to whoever leaves; it stands in the row.
+    """
     version.rise()
     now = timezone.now()
     was_called = ticket.state == TicketState.CALLED
@@ -117,6 +123,8 @@ def finish(ticket: Ticket, *, result: str, remark: str = "", seen: int | None = 
     if was_called:
         visits.begin(done, who=who)
     note("ticket.finished", done, who, {"result": result})
+    if survey is not None:
+        visits.offer(done, survey, who=who)
     visits.end(done, result=result, remark=remark, who=who)
     return done
 

@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from counter.actions.visits import Survey
+from counter.logbook.settling.offering import Way
 from counter.logbook.terms import Result
 from counter.queries import waiting
 from counter.terms import Priority
+from foundation.messaging.letters import Recipient
 
 RESULTS = [choice for choice in Result.choices if choice[0] != Result.NO_SHOW]
 
@@ -25,6 +28,25 @@ class FinishForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "data-keep": ""}),
     )
+    survey = forms.ChoiceField(
+        label=_("Survei kepuasan"),
+        help_text=_("Sukarela, tanpa nama, dan bukan syarat apa pun."),
+        choices=[("", _("Tidak ditawarkan sekarang")), *Way.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, reach: Recipient | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reach = reach
+        if reach is None or not (reach.email or reach.phone):
+            field = self.fields["survey"]
+            field.choices = [one for one in field.choices if one[0] != Way.MESSAGE]  # type: ignore[attr-defined]
+
+    def told(self) -> dict[str, Any]:
+        """What the queue is told of the end."""
+        data = {name: self.cleaned_data[name] for name in ("result", "remark")}
+        way = self.cleaned_data["survey"]
+        return {**data, "survey": Survey(Way(way), self.reach) if way else None}
 
 
 class NoteForm(forms.Form):

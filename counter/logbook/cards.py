@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from accounts.actors import Actor
 from counter.logbook import book
 from counter.logbook.models import Visit
+from counter.logbook.settling import offering
 from counter.logbook.terms import Act, Channel, Kind, Result
 from foundation.identity.phone import whatsapp_link
 from foundation.office.office import current
@@ -54,8 +56,8 @@ def paper(slug: str) -> bytes:
     return printer.pdf("documents/card-1.html", facts, title=f"Kartu informasi: {facts['standard'].name}")
 
 
-def whatsapp(slug: str, phone: str) -> str:
-    """The link that opens WhatsApp with the words ready; nothing of it is kept."""
+def whatsapp(slug: str, phone: str, survey: str = "") -> str:
+    """The link that opens WhatsApp with the words ready, the survey's page too where it is offered; nothing is kept."""
     facts = card(slug) if slug else None
     with override("id"):
         words = _("Halo, ini kartu informasi dari %(office)s: %(service)s %(address)s") % {
@@ -63,14 +65,19 @@ def whatsapp(slug: str, phone: str) -> str:
             "service": facts["standard"].name if facts else "",
             "address": facts["address"] if facts else settings.SITE_URL,
         }
+        if survey:
+            words += " " + _("Bila berkenan, nilai layanan kami, sukarela dan tanpa nama: %(link)s") % {"link": survey}
     return f"{whatsapp_link(phone)}?text={quote(words)}"
 
 
-def give(*, who: Actor, service: str, how: str, person_name: str = "", note: str = "", key: str = "") -> Visit:
-    """One quick row of the agenda: a question was answered, with a card."""
+@transaction.atomic
+def give(
+    *, who: Actor, service: str, how: str, person_name: str = "", note: str = "", survey: bool = False, key: str = ""
+) -> Visit:
+    """One quick row of the agenda: a question was answered, with a card, and the survey offered or not."""
     name = card(service)["standard"].name if service else "Pertanyaan umum"
     now = timezone.now()
-    return book.by_hand(
+    visit = book.by_hand(
         who=who,
         channel=Channel.WHATSAPP if how == "whatsapp" else Channel.INFORMATION,
         service=name,
@@ -81,5 +88,9 @@ def give(*, who: Actor, service: str, how: str, person_name: str = "", note: str
         acts=[Act.INFORMED] if how == "lisan" else [Act.INFORMED, Act.CARD],
         person_name=person_name,
         note="; ".join(filter(None, [HOW[how], note])),
+        survey_offered=survey,
         key=key,
     )
+    if survey:
+        offering.offer(visit, way=offering.Way.QR, who=who)
+    return visit

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from counter.logbook.views import book, cards, days, exports, imports, rows
+from counter.logbook.views import book, cards, days, exports, imports, rows, surveys
 
 urlpatterns = [
     path("agenda/", book.agenda, name="logbook"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("agenda/ekspor/<str:token>/unduh/", exports.download, name="logbook_export_file"),
     path("agenda/impor/", imports.start, name="logbook_imports"),
     path("agenda/impor/<str:token>/", imports.preview, name="logbook_import"),
+    path("survei/layanan/<str:code>/", surveys.from_message, name="survey_of_visit"),
     path("kartu/<slug:slug>/", cards.card, name="information_card"),
     path("kartu/<slug:slug>.pdf", cards.card_paper, name="information_card_paper"),
 ]

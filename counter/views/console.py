@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,12 +17,16 @@ from accounts.requests import Request
 from accounts.roles import Role
 from counter import slip
 from counter.actions import draw, shifts, windows
+from counter.assisted.actions.offering import reached_at
+from counter.assisted.models import Assistance
 from counter.forms.console import DrawForm, FinishForm, NoteForm
+from counter.logbook.queries import surveys
 from counter.models import HandoverNote, Shift, Ticket, Window
 from counter.queries import console
 from counter.queries import shifts as working
 from counter.refusals import Refused
 from counter.terms import Source
+from foundation.messaging.letters import Recipient
 
 at_the_counter = roles(Role.CLERK, Role.INFORMATION)
 TICKETS = Ticket.objects.select_related("line", "window", "for_window")
@@ -32,15 +37,23 @@ TICKETS = Ticket.objects.select_related("line", "window", "for_window")
 def home(request: Request) -> HttpResponse:
     """The console, or the choice of a window before the shift begins."""
     shift = working.of_clerk(request.actor)
-    return sitting(request, shift) if shift is not None else choosing(request)
+    if shift is None:
+        return choosing(request)
+    return sitting(request, shift, survey=surveys.shown(request.actor, request.GET.get("survei", "")))
 
 
 def sitting(request: Request, shift: Shift, refusal: str = "", status: int = 200, **more: Any) -> HttpResponse:
     """The console of a clerk who sits at a window."""
     facts = {**console.picture(shift, request.actor), "refusal": refusal, **more}
-    facts.setdefault("finish", FinishForm())
+    facts.setdefault("finish", FinishForm(reach=reach(request)))
     facts.setdefault("note", NoteForm())
     return render(request, "counter/console.html", facts, status=status)
+
+
+def reach(request: Request) -> Recipient | None:
+    """Where whoever is being helped gets letters; nobody is known of somebody who only drew a number."""
+    assistance: Assistance | None = getattr(request, "assistance", None)
+    return reached_at(assistance.person) if assistance is not None else None
 
 
 def choosing(request: Request, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -99,14 +112,21 @@ def done(request: Request, shift: Shift, step: str) -> HttpResponse | None:
         target = get_object_or_404(Window, pk=number(request, "loket"))
         windows.transfer(held, target, seen=seen, who=request.actor)
     elif step == "selesai":
-        form = FinishForm(request.POST)
-        if not form.is_valid():
-            return sitting(request, shift, status=422, finish=form)
-        windows.finish(held, seen=seen, who=request.actor, **form.cleaned_data)
-        messages.success(request, _("%(nomor)s selesai dilayani.") % {"nomor": held.label})
+        return finished(request, shift, held, seen)
     else:
         raise Http404
     return None
+
+
+def finished(request: Request, shift: Shift, held: Ticket, seen: int) -> HttpResponse | None:
+    """The end of a service; with the survey offered, the console shows it next."""
+    form = FinishForm(request.POST, reach=reach(request))
+    if not form.is_valid():
+        return sitting(request, shift, status=422, finish=form)
+    told = form.told()
+    done = windows.finish(held, seen=seen, who=request.actor, **told)
+    messages.success(request, _("%(nomor)s selesai dilayani.") % {"nomor": held.label})
+    return redirect(f"{reverse('console')}?survei={done.visit_id}") if told["survey"] else None
 
 
 @at_the_counter

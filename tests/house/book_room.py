@@ -8,6 +8,7 @@ from django.utils import timezone
 from counter.logbook import book, days, keeping
 from counter.logbook.exports import work as exports
 from counter.logbook.models import ImportBatch
+from counter.logbook.settling import offering
 from counter.logbook.terms import Channel
 from licensing.models import Application
 from tests.people import Town
@@ -22,7 +23,9 @@ def book_things(people: Town, file: Application) -> dict[str, Any]:
     view = keeping.save(wulan, name="Telepon", query="saluran=telepon")
     export = exports.ask(wulan, form="csv", query="", total=1)
     batch = ImportBatch.objects.create(owner_id=people.admin.pk, file_name="lama.xlsx", sha256="0" * 64, state="done")
+    offering.offer(row, way=offering.Way.QR, who=wulan)
     return {
+        "survey_of_visit": offering.address(row).rstrip("/").rpartition("/")[2],
         **dict.fromkeys(("logbook_row", "logbook_correct", "logbook_end", "logbook_sigap"), row.pk),
         **dict.fromkeys(("mobile_day", "mobile_day_close"), day.pk),
         **dict.fromkeys(("logbook_export", "logbook_export_file"), export.token),

@@ -2,36 +2,45 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
-from counter.assisted.actions import sessions
-from counter.assisted.models import Assistance
-from counter.logbook.terms import Act
-from foundation.journal import book
-from surveys import offers
-from surveys.models import ServiceAsked
-from surveys.terms import Channel
-
-WAYS = ("qr", "tablet")
+from counter.assisted.models import Assistance, Person
+from counter.assisted.queries.sessions import visit_of
+from counter.logbook import book as agenda
+from counter.logbook.settling import offering
+from counter.logbook.settling.offering import Way
+from foundation.messaging.letters import Recipient
+from licensing.workflow import Refused
 
 
 @transaction.atomic
-def offer(assistance: Assistance, service: ServiceAsked, *, way: str, actor: Actor) -> str:
-    """Offer it by a QR on the screen or on the tablet at the window. Offering again only shows the same link again.
+def offer(assistance: Assistance, *, way: Way, actor: Actor) -> str:
+    """Offer it by a QR on the screen, on the tablet at the window, or by a message. Again only shows the same link.
 
-    What is kept is that it was offered; nobody here ever learns whether it was answered. No message carries the
-    link: it would lead from a telephone number to an answer (finished files are told by the survey room itself).
+    Raises:
+        Refused: a message to somebody who cannot be reached.
     """
+    visit = visit_of(assistance)
+    if visit is None:
+        raise Refused(_("Baris agenda layanan ini tidak ada. Tawarkan survei lewat kios di ruang tunggu."))
+    try:
+        link = offering.offer(visit, way=way, who=actor, to=reached_at(assistance.person))
+    except agenda.Refused as no:
+        raise Refused(str(no)) from None
     first = Assistance.objects.filter(pk=assistance.pk, survey_offered_at=None)
-    is_first = first.update(survey_offered_at=timezone.now(), survey_way=way) == 1
-    link, _is_new = offers.offer(service, Channel.DESK, subject=episode(assistance))
+    first.update(survey_offered_at=timezone.now(), survey_way=way)
     assistance.refresh_from_db()
-    if is_first:
-        sessions.note(assistance, Act.SURVEY, actor=actor)
-        book.record("survey.offered", subject=assistance.subject, who=actor, data={"way": way})
     return link
 
 
-def episode(assistance: Assistance) -> str:
-    """The name of the finished service: the row of the agenda."""
-    return f"visit:{assistance.visit_id}" if assistance.visit_id else assistance.subject
+def reached_at(person: Person) -> Recipient:
+    """Where a letter to this person goes: as their account wishes, else to what was written down at the counter."""
+    account = person.account
+    if account is None:
+        facts = {"user_id": None, "by_email": True, "by_whatsapp": True}
+        return Recipient(name=person.name, email=person.email, phone=person.phone, **facts)
+    return Recipient(
+        user_id=account.pk, name=account.name, email=account.email, phone=account.phone,
+        by_email=account.notify_email, by_whatsapp=account.notify_whatsapp,
+    )  # fmt: skip

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,12 +21,10 @@ from counter.assisted.forms.service import CodeForm, EndForm
 from counter.assisted.models import Assistance
 from counter.assisted.queries.people import files_of, is_theirs
 from counter.logbook.models import Visit
-from licensing.catalogue.services import standards
+from counter.logbook.settling.offering import Way
 from licensing.queries import File, documents_of
 from licensing.queries.visibility import one_of
 from licensing.workflow import Refused
-from surveys import offers
-from surveys.models import ServiceAsked
 
 clerks = roles(Role.CLERK)
 TEMPLATE = "counter/assisted/service.html"
@@ -152,18 +149,14 @@ def card(request: Request, assistance: Assistance) -> HttpResponse:
 @require_POST
 @with_person
 def survey(request: Request, assistance: Assistance) -> HttpResponse:
-    """Offer the survey, once per service: a QR on the screen, or a link by message."""
-    way = request.POST.get("cara", "qr")
-    link = offering.offer(assistance, surveyed(), way=way if way in offering.WAYS else "qr", actor=request.actor)
+    """Offer the survey, once per service: a QR on the screen, the tablet at the window, or a link by message."""
+    asked = request.POST.get("cara", "")
+    way = Way(asked) if asked in Way.values else Way.QR
+    try:
+        link = offering.offer(assistance, way=way, actor=request.actor)
+    except Refused as no:
+        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
     return render(request, "counter/assisted/survey.html", {"link": link, "assistance": assistance, "way": way})
-
-
-def surveyed() -> ServiceAsked:
-    """The service that the survey asks about: the office's published standard, or the licensing service as such."""
-    standard = standards.published(timezone.localdate()).order_by("pk").first()
-    return offers.service_of(
-        standard.slug if standard else "perizinan", standard.name if standard else "Perizinan berusaha"
-    )
 
 
 @clerks

@@ -188,6 +188,11 @@ class CardForm(forms.Form):
     )
     person_name = PlainTextField(label=_("Nama orang"), max_length=200, required=False)
     note = PlainTextField(label=_("Pertanyaan"), max_length=300, required=False)
+    survey = forms.BooleanField(
+        label=_("Tawarkan survei kepuasan"),
+        required=False,
+        help_text=_("Kode QR-nya tampil sesudah disimpan; lewat WhatsApp tautannya ikut dalam pesan."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"submission": str(uuid.uuid4()), **kwargs.get("initial", {})}

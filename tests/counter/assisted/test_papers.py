@@ -9,8 +9,8 @@ from counter.assisted.actions import ending, offering, papers, scans, sessions
 from counter.assisted.models import Assistance, HandOver, Proxy, Scan
 from counter.assisted.queries.sessions import tray_of
 from counter.assisted.terms import Attendance, ProxyScope, SignatureHow
-from counter.assisted.views.service import surveyed
 from counter.logbook.models import Visit
+from counter.logbook.settling.offering import Way
 from foundation.files import store
 from foundation.files.models import StoredFile
 from foundation.journal.who import Who
@@ -105,14 +105,14 @@ def test_the_survey_is_offered_once_per_service_and_is_never_a_condition(desk: C
     file, paper = issued(ratna.subject)
     assistance, wulan = desk.start(ratna)
     give(assistance, file, paper, wulan)  # before any offer
-    links = {offering.offer(assistance, surveyed(), way="qr", actor=wulan) for _n in range(3)}
+    links = {offering.offer(assistance, way=Way.QR, actor=wulan) for _n in range(3)}
     assert (len(links), Offered.objects.count()) == (1, 1)
     visit = Visit.objects.get()
     assert visit.acts.filter(kind="survey").count() == 1
     give(assistance, file, paper, wulan)  # and after one, answered or not
     ending.end(assistance, result="selesai", actor=wulan)
     again, _actor = desk.start(ratna)
-    offering.offer(again, surveyed(), way="tablet", actor=wulan)
+    offering.offer(again, way=Way.TABLET, actor=wulan)
     assert Offered.objects.count() == 2, "the next service is another one"
     ending.end(again, result="selesai", actor=wulan)
     third, _actor = desk.start(ratna)

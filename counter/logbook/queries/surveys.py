@@ -1,0 +1,17 @@
+"""The survey that was just offered, as the console and the information desk show it again."""
+
+from typing import Any
+
+from accounts.actors import Actor
+from counter.logbook.queries import rows
+from counter.logbook.settling import offering
+
+
+def shown(actor: Actor, text: str) -> dict[str, Any] | None:
+    """Link and name of a row of this officer for which the survey was offered; None for anything else."""
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        return None
+    visit = rows.visible_to(actor).filter(pk=int(text), officer_id=actor.user_id).first()
+    if visit is None or not offering.is_offered(visit):
+        return None
+    return {"link": offering.link_of(visit), "label": visit.ticket_label or visit.number, "visit": visit}
