@@ -71,26 +71,28 @@ def running() -> Iterator[Clusters]:
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    programs = _newest_postgres()
+    programs = newest_postgres()
     data, password_file = folder / "postgres", folder / "password"
-    password, port, user = secrets.token_hex(12), free_port(), _unprivileged()
+    password, port, user = secrets.token_hex(12), free_port(), unprivileged()
     password_file.write_text(password)
     data.mkdir(mode=0o700)
     if user:
         os.chown(data, user.pw_uid, user.pw_gid)
         os.chown(password_file, user.pw_uid, user.pw_gid)
-    _call([str(programs / "initdb"), "--pgdata", str(data), "--username", "satupintu", "--auth", "scram-sha-256",
+    call([str(programs / "initdb"), "--pgdata", str(data), "--username", "satupintu", "--auth", "scram-sha-256",
            "--pwfile", str(password_file), "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"], user)  # fmt: skip
     options = [f"-c{name}={value}" for name, value in POSTGRES_SETTINGS.items()]
-    server = _start([str(programs / "postgres"), "-D", str(data), "-p", str(port), *options], user, folder / "pg.log")
+    server = start_server(
+        [str(programs / "postgres"), "-D", str(data), "-p", str(port), *options], user, folder / "pg.log"
+    )
     environment = {**os.environ, "PGPASSWORD": password}
     address = ["--host", HOST, "--port", str(port), "--username", "satupintu"]
     try:
-        _wait(lambda: _quietly([str(programs / "pg_isready"), *address], environment), server, folder / "pg.log")
+        wait_for(lambda: quietly([str(programs / "pg_isready"), *address], environment), server, folder / "pg.log")
         subprocess.run([str(programs / "createdb"), *address, "satupintu"], env=environment, check=True)
         yield f"postgres://satupintu:{password}@{HOST}:{port}"
     finally:
-        _stop(server, signal.SIGQUIT)  # "immediate": nothing in it is worth a checkpoint
+        stop_server(server, signal.SIGQUIT)  # "immediate": nothing in it is worth a checkpoint
 
 
 @contextmanager
@@ -101,16 +103,16 @@ def _redis(folder: Path) -> Iterator[str]:
     settings.write_text(
         f'bind {HOST}\nport {port}\nrequirepass {password}\nsave ""\nappendonly no\ndir {folder}\ndatabases 32\n'
     )
-    server = _start(["redis-server", str(settings)], None, log)
+    server = start_server(["redis-server", str(settings)], None, log)
     ping = ["redis-cli", "-h", HOST, "-p", str(port), "ping"]
     try:
-        _wait(lambda: _quietly(ping, {**os.environ, "REDISCLI_AUTH": password}), server, log)
+        wait_for(lambda: quietly(ping, {**os.environ, "REDISCLI_AUTH": password}), server, log)
         yield f"redis://:{password}@{HOST}:{port}"
     finally:
-        _stop(server, signal.SIGTERM)
+        stop_server(server, signal.SIGTERM)
 
 
-def _newest_postgres() -> Path:
+def newest_postgres() -> Path:
     """The programs of the newest PostgreSQL that Debian installed, 15 or later."""
     versions = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
     newest = max(versions, key=lambda path: int(path.parent.name), default=None)
@@ -119,31 +121,31 @@ def _newest_postgres() -> Path:
     return newest
 
 
-def _unprivileged() -> pwd.struct_passwd | None:
+def unprivileged() -> pwd.struct_passwd | None:
     """The user to run PostgreSQL as; None when we are nobody special ourselves."""
     return pwd.getpwnam("postgres") if os.geteuid() == 0 else None
 
 
-def _call(command: list[str], user: pwd.struct_passwd | None) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **_as(user))
+def call(command: list[str], user: pwd.struct_passwd | None) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **as_user(user))
     if done.returncode:
         raise SystemExit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
 
 
-def _start(command: list[str], user: pwd.struct_passwd | None, log: Path) -> subprocess.Popen[bytes]:
+def start_server(command: list[str], user: pwd.struct_passwd | None, log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
-        return subprocess.Popen(command, stdout=out, stderr=out, cwd="/", start_new_session=True, **_as(user))
+        return subprocess.Popen(command, stdout=out, stderr=out, cwd="/", start_new_session=True, **as_user(user))
 
 
-def _as(user: pwd.struct_passwd | None) -> dict[str, int | list[int]]:
+def as_user(user: pwd.struct_passwd | None) -> dict[str, int | list[int]]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
 
-def _quietly(command: list[str], environment: dict[str, str]) -> bool:
+def quietly(command: list[str], environment: dict[str, str]) -> bool:
     return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
-def _wait(is_ready: Callable[[], bool], server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(is_ready: Callable[[], bool], server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not is_ready():
         if server.poll() is not None or time.monotonic() > deadline:
@@ -151,7 +153,7 @@ def _wait(is_ready: Callable[[], bool], server: subprocess.Popen[bytes], log: Pa
         time.sleep(0.05)
 
 
-def _stop(server: subprocess.Popen[bytes], by: signal.Signals) -> None:
+def stop_server(server: subprocess.Popen[bytes], by: signal.Signals) -> None:
     if server.poll() is None:
         server.send_signal(by)
     try:

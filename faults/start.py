@@ -1,0 +1,34 @@
+"""How faults starts a program of the house: ``python -m faults.start gunicorn …``, ``… celery …``.
+
+The product knows nothing of this: before the program begins, the modules that it will use are changed in this
+process alone, as the environment says. FAULTS_OFF names a guard that is taken away (guards), FAULTS_POINTS the
+moments at which the process kills itself (points), FAULTS_POISON a word that kills whoever carries it.
+"""
+
+import os
+import runpy
+import sys
+
+import django
+
+
+def main(words: list[str]) -> None:
+    """Set up, change, become the program."""
+    django.setup()
+    prepare()
+    sys.argv = words
+    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+
+
+def prepare() -> None:
+    """Everything that the environment orders for this process."""
+    from faults import clocks, guards, points  # noqa: PLC0415 - the rooms come after the settings
+
+    clocks.shorten()
+    guards.take_away(os.environ.get("FAULTS_OFF", ""))
+    points.arm(os.environ.get("FAULTS_POINTS", ""), folder=os.environ.get("FAULTS_FOLDER", ""))
+    points.poison(os.environ.get("FAULTS_POISON", ""))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

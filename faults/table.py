@@ -1,0 +1,67 @@
+"""The table of a run: on the screen, and between two marks in docs/faults.md."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from faults.stage import Row
+
+PAGE = Path(__file__).parent.parent / "docs" / "faults.md"
+BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+WIDTHS = (24, 9, 8, 5, 11, 13, 8)
+TITLES = ("plan", "seed", "changes", "lost", "duplicated", "out of order", "p95 s")
+SHOWN = 6  # findings under a line
+
+
+def head() -> str:
+    """The titles."""
+    return "  ".join(title.ljust(width) for title, width in zip(TITLES, WIDTHS, strict=True)) + "  verdict"
+
+
+def line(row: Row) -> str:
+    """One plan, and what was found when that should not be."""
+    cells = [str(cell).ljust(width) for cell, width in zip(cells_of(row), WIDTHS, strict=True)]
+    told = "  ".join(cells) + f"  {row.verdict}  ({row.seconds:.0f} s{'; ' if row.notes else ''}{row.notes})"
+    shown = row.findings[:SHOWN] if row.plan.control != row.is_as_it_should_be or row.findings else []
+    return "\n".join([told, *(f"      {one.invariant} {one.harm}: {one.text}" for one in shown)])
+
+
+def cells_of(row: Row) -> tuple[str, ...]:
+    """The figures as text."""
+    counts = (row.changes, row.lost, row.duplicated, row.out_of_order)
+    return (row.plan.name, str(row.seed), *map(str, counts), f"{row.p95:.1f}")
+
+
+def summary(rows: list[Row], minutes: float) -> str:
+    """How many faults are green, how many controls were caught."""
+    faults = [row for row in rows if not row.plan.control]
+    controls = [row for row in rows if row.plan.control]
+    green = sum(row.is_as_it_should_be for row in faults)
+    caught = sum(row.is_as_it_should_be for row in controls)
+    changes = sum(row.changes for row in faults)
+    return (
+        f"{green} of {len(faults)} faults green with {changes} acknowledged changes, "
+        f"{caught} of {len(controls)} negative controls caught, {minutes:.1f} minutes"
+    )
+
+
+def keep(rows: list[Row], minutes: float, *, whole: bool) -> None:
+    """Write the table into docs/faults.md."""
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    told = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    lines = [
+        BEGIN, "",
+        f"{'A whole run' if whole else 'Some plans'}, {told}. {summary(rows, minutes)}.", "",
+        "| plan | what is broken | seed | changes | lost | duplicated | out of order | p95 to in step, s | verdict |",
+        "|---|---|---|---|---|---|---|---|---|",
+        *(_row(row) for row in rows), "", END,
+    ]  # fmt: skip
+    PAGE.write_text(before + "\n".join(lines) + after, encoding="utf-8")
+
+
+def _row(row: Row) -> str:
+    name, *figures = cells_of(row)
+    notes = f" ({row.notes})" if row.notes else ""
+    return f"| {name} | {row.plan.title}{notes} | {' | '.join(figures)} | {row.verdict} |"
