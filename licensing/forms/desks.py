@@ -61,7 +61,9 @@ class RouteForm(forms.Form):
 class VerdictForm(forms.Form):
     """The word on one requirement."""
 
-    verdict = forms.ChoiceField(label=_("Penilaian"), choices=Verdict.choices)
+    verdict = forms.ChoiceField(
+        label=_("Penilaian"), choices=Verdict.choices, error_messages={"required": _("Pilih penilaian.")}
+    )
     note = note_field(_("Catatan untuk pemohon"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -84,6 +86,12 @@ class VisitForm(forms.Form):
         if day < timezone.localdate():
             raise forms.ValidationError(_("Pilih hari ini atau sesudahnya."))
         return day
+
+
+class VisitedForm(forms.Form):
+    """What was seen at the place; the signed berita acara is uploaded beside it."""
+
+    findings = note_field(_("Yang dilihat di lokasi"), required=True)
 
 
 class NoteForm(forms.Form):

@@ -59,6 +59,7 @@ INNER: dict[str, str | Promise] = {
     Step.UNDO_ISSUE: gettext_lazy("OSS menolak penerbitan; berkas kembali ke kepala"),
     "routed": gettext_lazy("Dinas teknis diganti"),
     "assessed": gettext_lazy("Satu persyaratan dinilai"),
+    "visited": gettext_lazy("Hasil peninjauan lapangan dicatat"),
     "evidence_added": gettext_lazy("Dokumen diunggah"),
     "evidence_removed": gettext_lazy("Dokumen dihapus"),
     "alarm": gettext_lazy("Perlu perhatian petugas"),
@@ -126,7 +127,7 @@ def paper(entry: Entry, papers: Mapping[int, str]) -> str:
     number = entry.data.get("requirement")
     if number not in papers:
         return ""
-    line = f"{number}. {papers[number]}"
+    line = f"{number}. {papers[number].rstrip('.')}"
     verdict = entry.data.get("verdict")
     return f"{line} – {Verdict(verdict).label}." if verdict else f"{line}."
 

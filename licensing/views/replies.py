@@ -2,10 +2,21 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.requests import Request
+from licensing.queries import File
+
+
+def done(request: Request, application: File, door: str, *place: str) -> HttpResponse:
+    """On to the next page, which says what the file has become: a desk must see that its act counted."""
+    application.refresh_from_db(fields=["status"])
+    told = {"ref": application.ref, "status": application.word.label}
+    messages.success(request, _("%(ref)s sekarang berstatus “%(status)s”.") % told)
+    return redirect(door, *place)
 
 
 def unready(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:

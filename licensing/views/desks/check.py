@@ -16,7 +16,7 @@ from licensing.life.steps import Step
 from licensing.queries import File, file_of
 from licensing.views.desks.dossier import file_facts
 from licensing.views.desks.lists import READERS
-from licensing.views.replies import refused, unready
+from licensing.views.replies import done, refused, unready
 
 TEMPLATE = "licensing/desks/check.html"
 
@@ -50,7 +50,7 @@ def complete(request: Request, ref: str) -> HttpResponse:
     except workflow.Refused as no:
         application.refresh_from_db()
         return refused(request, TEMPLATE, check_context(request, application), no)
-    return redirect("desk_back_office")
+    return done(request, application, "desk_back_office")
 
 
 @roles(Role.BACK_OFFICE)
@@ -68,7 +68,7 @@ def incomplete(request: Request, ref: str) -> HttpResponse:
     except workflow.Refused as no:
         application.refresh_from_db()
         return refused(request, TEMPLATE, check_context(request, application, form=form), no)
-    return redirect("desk_back_office")
+    return done(request, application, "desk_back_office")
 
 
 @roles(Role.BACK_OFFICE)

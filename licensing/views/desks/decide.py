@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from accounts.access import roles
 from accounts.requests import Request
@@ -14,17 +14,18 @@ from licensing.forms.desks import NoteForm, RefusalForm
 from licensing.life.steps import Step
 from licensing.queries import File, file_of
 from licensing.views.desks.dossier import file_facts
-from licensing.views.replies import refused, unready
+from licensing.views.replies import done, refused, unready
 
 TEMPLATE = "licensing/desks/decide.html"
 
 
 def decide_context(request: Request, application: File, **forms: Any) -> dict[str, Any]:
     """The file with its opinion, and the sentence that closes each act."""
+    opinion = {"ground": application.ground_code, "note": application.ground_note}  # the agency's; the head may differ
     steps = {"issue": Step.ISSUE, "refuse": Step.REFUSE, "send_back": Step.SEND_BACK}
     return {
         **file_facts(request, application),
-        "refuse_form": forms.get("refuse") or RefusalForm(application=application, prefix="refuse"),
+        "refuse_form": forms.get("refuse") or RefusalForm(application=application, prefix="refuse", initial=opinion),
         "back_form": forms.get("back") or NoteForm(prefix="back"),
         "why_not": {name: workflow.why_not(application, step, request.actor) for name, step in steps.items()},
     }
@@ -49,7 +50,7 @@ def issue(request: Request, application: File) -> HttpResponse:
     except workflow.Refused as no:
         application.refresh_from_db()
         return refused(request, TEMPLATE, decide_context(request, application), no)
-    return redirect("desk_decisions")
+    return done(request, application, "desk_decisions")
 
 
 def refuse(request: Request, application: File) -> HttpResponse:
@@ -63,7 +64,7 @@ def refuse(request: Request, application: File) -> HttpResponse:
     except workflow.Refused as no:
         application.refresh_from_db()
         return refused(request, TEMPLATE, decide_context(request, application, refuse=form), no)
-    return redirect("desk_decisions")
+    return done(request, application, "desk_decisions")
 
 
 def send_back(request: Request, application: File) -> HttpResponse:
@@ -76,4 +77,4 @@ def send_back(request: Request, application: File) -> HttpResponse:
     except workflow.Refused as no:
         application.refresh_from_db()
         return refused(request, TEMPLATE, decide_context(request, application, back=form), no)
-    return redirect("desk_decisions")
+    return done(request, application, "desk_decisions")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,14 +14,22 @@ from accounts.requests import Request
 from accounts.roles import Role
 from foundation.files.intake import FileRefused, receive
 from licensing import workflow
-from licensing.actions import verify
-from licensing.forms.desks import ApproveForm, CorrectionForm, NoteForm, RefusalForm, VerdictForm, VisitForm
+from licensing.actions import verify, visits
+from licensing.forms.desks import (
+    ApproveForm,
+    CorrectionForm,
+    NoteForm,
+    RefusalForm,
+    VerdictForm,
+    VisitedForm,
+    VisitForm,
+)
 from licensing.life.guards import missing
 from licensing.life.steps import RULES, Step
 from licensing.queries import File, file_of
 from licensing.terms import Verdict
 from licensing.views.desks.dossier import file_facts
-from licensing.views.replies import refused, unready
+from licensing.views.replies import done, refused, unready
 
 WORKSPACE = "licensing/desks/review.html"
 RESULT = "licensing/desks/result.html"
@@ -45,7 +54,7 @@ def workspace(request: Request, application: File, number: int, form: Any = None
     facts = file_facts(request, application)
     lines = facts["lines"]
     numbers = [row["line"].number for row in lines]
-    here = numbers.index(number) if number in numbers else 0
+    here = numbers.index(number) if number in numbers else first_open(lines)
     if number and number not in numbers:
         raise Http404
     row = lines[here] if lines else None
@@ -63,6 +72,11 @@ def workspace(request: Request, application: File, number: int, form: Any = None
         "elsewhere": [] if not row or row["current"] else [other for other in lines if other["current"]],
         "pages": range(1, row["current"].file.pages + 1) if row and row["current"] else (),
     }
+
+
+def first_open(lines: list[dict[str, Any]]) -> int:
+    """Where the work goes on: the first line without a word, else the first."""
+    return next((place for place, row in enumerate(lines) if not row["line"].verdict), 0)
 
 
 @roles(Role.REVIEWER)
@@ -143,6 +157,7 @@ def result_context(request: Request, application: File, **forms: Any) -> dict[st
         "correct_form": forms.get("correct") or CorrectionForm(prefix="correct"),
         "reject_form": forms.get("reject") or RefusalForm(application=application, prefix="reject"),
         "visit_form": forms.get("visit") or VisitForm(prefix="visit"),
+        "visited_form": forms.get("visited") or VisitedForm(prefix="visited"),
         "why_not": {name: closed(application, step, request) for name, step in steps.items()},
     }
 
@@ -161,7 +176,7 @@ def result(request: Request, ref: str) -> HttpResponse:
     application = file_of(request.actor, ref)
     if request.method != "POST":
         return render(request, RESULT, result_context(request, application))
-    send = {"approve": approve, "correct": correct, "reject": reject, "visit": visit}.get(request.POST.get("hasil", ""))
+    send = SENDERS.get(request.POST.get("hasil", ""))
     if send is None:
         raise Http404
     return send(request, application)
@@ -180,7 +195,7 @@ def approve(request: Request, application: File) -> HttpResponse:
         verify.approve(application, actor=request.actor, note=form.cleaned_data["note"], letter=letter)
     except (workflow.Refused, FileRefused) as no:
         return refused(request, RESULT, result_context(request, application, approve=form), no)
-    return redirect("desk_agency")
+    return done(request, application, "desk_agency")
 
 
 def correct(request: Request, application: File) -> HttpResponse:
@@ -193,7 +208,7 @@ def correct(request: Request, application: File) -> HttpResponse:
         verify.ask_correction(application, actor=request.actor, afresh=data["how"] == "reset", note=data["note"])
     except workflow.Refused as no:
         return refused(request, RESULT, result_context(request, application, correct=form), no)
-    return redirect("desk_agency")
+    return done(request, application, "desk_agency")
 
 
 def reject(request: Request, application: File) -> HttpResponse:
@@ -206,7 +221,7 @@ def reject(request: Request, application: File) -> HttpResponse:
         verify.reject(application, actor=request.actor, note=data["note"], ground=data["ground"])
     except workflow.Refused as no:
         return refused(request, RESULT, result_context(request, application, reject=form), no)
-    return redirect("desk_agency")
+    return done(request, application, "desk_agency")
 
 
 def visit(request: Request, application: File) -> HttpResponse:
@@ -219,4 +234,24 @@ def visit(request: Request, application: File) -> HttpResponse:
         verify.plan_visit(application, actor=request.actor, on=data["on"], note=data["note"])
     except workflow.Refused as no:
         return refused(request, RESULT, result_context(request, application, visit=form), no)
-    return redirect("desk_review", application.ref)
+    return done(request, application, "desk_review", application.ref)
+
+
+def visited(request: Request, application: File) -> HttpResponse:
+    """What the visit showed, perhaps with the signed berita acara; then on to the result."""
+    form = VisitedForm(request.POST, prefix="visited")
+    if not form.is_valid():
+        return unready(request, RESULT, result_context(request, application, visited=form))
+    try:
+        sent = request.FILES.get("berkas")
+        signed = (
+            receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor) if sent else None
+        )
+        visits.record(application, actor=request.actor, findings=form.cleaned_data["findings"], report=signed)
+    except (workflow.Refused, FileRefused) as no:
+        return refused(request, RESULT, result_context(request, application, visited=form), no)
+    messages.success(request, _("Hasil peninjauan lapangan tercatat."))
+    return redirect("desk_result", application.ref)
+
+
+SENDERS = {"approve": approve, "correct": correct, "reject": reject, "visit": visit, "visited": visited}

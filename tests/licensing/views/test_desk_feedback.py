@@ -1,0 +1,82 @@
+"""A desk sees that its act counted, what the agency said, and writes down what it saw at the place."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from foundation.journal.models import Entry
+from licensing.actions import verify
+from licensing.forms.wizard.location import Spatial
+from licensing.forms.wizard.pages import PAGES
+from licensing.models import FieldVisit
+from licensing.terms import Status
+from licensing.views.applicant.answers_shown import rows
+from tests.factories.drafts import office
+from tests.licensing.table import standing_at
+from tests.people import Town, town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> Town:
+    office()
+    return town()
+
+
+def signed_in(people: Town, name: str) -> Client:
+    client = Client()
+    client.force_login(getattr(people, name))
+    return client
+
+
+def test_after_an_act_the_list_says_what_the_file_has_become(people: Town) -> None:
+    file = standing_at(Status.SUBMITTED, people)
+    page = signed_in(people, "dedi").post(f"/proses/{file.number}/lengkap/", follow=True)
+    assert f"{file.number} sekarang berstatus “Berkas lengkap”." in page.content.decode()
+
+
+def test_the_workspace_opens_at_the_first_line_without_a_word(people: Town) -> None:
+    file = standing_at(Status.VERIFYING, people)
+    file.requirements.filter(number=1).update(verdict="meets")
+    page = signed_in(people, "sari").get(f"/tinjau/{file.number}/")
+    assert page.context["row"]["line"].verdict == ""
+
+
+def test_what_the_visit_showed_is_kept_and_read_by_the_head(people: Town) -> None:
+    file = standing_at(Status.VERIFYING, people)
+    sari, tono = signed_in(people, "sari"), signed_in(people, "tono")
+    verify.plan_visit(file, actor=people.actor("sari"), on=timezone.localdate() + timedelta(days=1))
+    page = f"/tinjau/{file.number}/hasil/"
+    said = {"hasil": "visited", "visited-findings": "Ruang praktik ada, empat mesin jahit."}
+    assert sari.post(page, {"hasil": "visited", "visited-findings": ""}).status_code == 422
+    assert tono.post(page, said).status_code == 409
+    assert sari.post(page, said).status_code == 302
+    assert FieldVisit.objects.get().findings == said["visited-findings"]
+    assert Entry.objects.filter(kind="application.visited").count() == 1
+    assert said["visited-findings"] in signed_in(people, "kadis").get(f"/persetujuan/{file.number}/").content.decode()
+
+
+def test_nothing_is_written_down_of_a_visit_that_nobody_planned(people: Town) -> None:
+    file = standing_at(Status.VERIFYING, people)
+    answer = signed_in(people, "sari").post(
+        f"/tinjau/{file.number}/hasil/", {"hasil": "visited", "visited-findings": "Ada."}
+    )
+    assert answer.status_code == 409
+    assert "Belum ada peninjauan lapangan" in answer.content.decode()
+
+
+def test_the_head_finds_the_agencys_ground_and_words_ready_to_change(people: Town) -> None:
+    file = standing_at(Status.REJECTED, people)
+    file.ground_code, file.ground_note = "STANDAR", "Mesin belum ada."
+    file.save(update_fields=["ground_code", "ground_note"])
+    form = signed_in(people, "kadis").get(f"/persetujuan/{file.number}/").context["refuse_form"]
+    assert (form["ground"].value(), form["note"].value()) == ("STANDAR", "Mesin belum ada.")
+
+
+def test_the_ground_of_the_place_is_read_back_in_words() -> None:
+    page = next(page for page in PAGES if page.form is Spatial)
+    shown = {row["value"] for row in rows(page, {page.section: {"spatial": "self_statement"}})}
+    assert "Pernyataan mandiri (usaha mikro dan kecil)" in shown
