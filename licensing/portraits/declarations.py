@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils import timezone
 
-import licensing.catalogue.queries as catalogue
 from licensing.models import Application, StatementAcceptance, StatementText
 from licensing.portraits.frame import activity, holder, location
 from licensing.terms import HolderKind
@@ -49,7 +48,7 @@ def declaration(application: Application, *keys: str) -> dict[str, Any]:
         "responsible_title": business.details.get("position", "") if business.kind == HolderKind.COMPANY else "",
         "activity_name": proyek.name,
         "location": location(proyek),
-        "region": catalogue.place_name(proyek.region_code),
+        "region": "",  # the address names it already
         "land_area": f"{proyek.land_area} m²" if proyek.land_area else "",
         "land_status": LAND_STATUS.get(proyek.land_status, ""),
         "coordinates": f"{proyek.latitude}, {proyek.longitude}" if has_point else "",

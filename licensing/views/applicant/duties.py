@@ -21,7 +21,8 @@ from licensing.workflow import Refused
 def index(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/kewajiban/"""
     application = file_of(request.actor, ref)
-    context = {"file": application, "duties": list(application.duties.all())}
+    duties_ = list(application.duties.all())
+    context = {"file": application, "duties": duties_, "has_days": any(duty.due_on for duty in duties_)}
     return render(request, "licensing/applicant/duties.html", context)
 
 

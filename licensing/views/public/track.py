@@ -21,7 +21,7 @@ TRIES = "10/10minutes"
 def track(request: Request, number: str = "") -> HttpResponse:
     """The form; with number and code (also from the receipt's QR) the timeline."""
     given = {"nomor": request.GET.get("nomor", number), "kode": request.GET.get("kode", "")}
-    if not given["nomor"] or not given["kode"]:
+    if not any(given.values()) or "kode" not in request.GET:  # the number alone comes from the front page
         return render(request, "licensing/public/track.html", {"form": TrackForm(initial=given)})
     form = TrackForm(given)
     if not form.is_valid():

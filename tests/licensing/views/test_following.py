@@ -66,6 +66,11 @@ def test_unknown_numbers_and_wrong_codes_look_alike(people: Town, client: Client
     assert "tidak cocok" in wrong
 
 
+def test_a_number_without_its_code_is_asked_for_it_once_somebody_sent_the_form(client: Client) -> None:
+    assert "Isi kode lacak." not in words(client, "/lacak/?nomor=PB-2026-000001")
+    assert "Isi kode lacak." in words(client, "/lacak/?nomor=PB-2026-000001&kode=", 422)
+
+
 def test_guessing_codes_is_stopped_for_the_number_too(people: Town) -> None:
     file = standing_at(Status.VERIFYING, people)
     for turn in range(10):
@@ -136,6 +141,15 @@ def test_duties_are_a_page_and_a_calendar_file(people: Town) -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     done = budi.post(f"/permohonan/{file.number}/kewajiban/{duty.pk}/selesai/")
     assert done.status_code == 302
+
+
+def test_duties_without_a_day_offer_no_empty_calendar(people: Town) -> None:
+    file = standing_at(Status.ISSUED, people)
+    duties.begin(file)
+    file.duties.update(due_on=None)
+    page = words(signed_in(people), f"/permohonan/{file.number}/kewajiban/")
+    assert "selama berusaha" in page
+    assert ".ics" not in page
 
 
 def test_the_page_of_a_file_opens_in_every_status(people: Town) -> None:
