@@ -1,6 +1,7 @@
 // The console: acts are sent without leaving the page, so that nothing typed elsewhere is lost; while the network is
 // away the same act is tried again until it is back (each act says which state of the ticket it saw, so it counts
-// once). Counts of the hall come without the session: a console left alone still signs its clerk out.
+// once). Counts of the hall come without the session: a console left alone still signs its clerk out. What leads to
+// another page (a search) is not sent without a network: the page would be gone, and with it what was typed.
 const room = document.querySelector("[data-hall]");
 const lost = document.querySelector("[data-lost]");
 const PAUSE = 3000;
@@ -49,6 +50,7 @@ async function send(form, data) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-steady]");
+  if (!form && room && !navigator.onLine) { event.preventDefault(); offline(true); }
   if (!form) return;
   event.preventDefault();
   if (!form.dataset.busy) send(form, new URLSearchParams(new FormData(form)));

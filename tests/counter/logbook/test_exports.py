@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from counter.logbook import book, corrections
+from counter.logbook.columns import OFFICE_TIME
 from counter.logbook.exports import reading, work
 from counter.logbook.exports.writers import period
 from counter.logbook.models import Export, Visit
@@ -157,6 +158,38 @@ def test_a_large_csv_grows_in_bites_and_survives_a_crash(people: Town, monkeypat
     data = content(client.get(reverse("logbook_export_file", args=[export.token]))).decode("utf-8-sig")
     assert [line[1] for line in csv.reader(io.StringIO(data))][1:] == [f"Orang {number}" for number in range(7)]
     assert client.get(page.url).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_ten_years_are_written_in_the_background_and_the_page_says_how_far_it_is(
+    people: Town, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    large(monkeypatch, 0, people)
+    for year in range(2014, 2027):
+        start = datetime(year, 6, 1, 9, tzinfo=OFFICE_TIME)
+        row(people, started_at=start, ended_at=start, person_name=f"Orang {year}")
+    client = at_work(people.kadis)
+    page = taken(client, form, dari="2016-06-01", sampai="2026-05-31", kolom=["day", "person_name"])
+    assert page.status_code == 302
+    assert b"0 dari 10 baris" in client.get(page.url).content
+    assert client.get(f"{page.url}unduh/").status_code == 410, "there is no half a file"
+    worked()
+    data = content(client.get(f"{page.url}unduh/"))
+    if form == "csv":
+        names = [line[1] for line in csv.reader(io.StringIO(data.decode("utf-8-sig")))][1:]
+    else:
+        names = [line[1] for line in load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)][1:]
+    assert names == [f"Orang {year}" for year in range(2016, 2026)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2026-11-24", "2016-11-24"), ("0000-01-01", "2026-11-24"), ("kemarin", "")]
+)
+def test_days_that_are_none_are_refused_on_the_page(people: Town, since: str, until: str) -> None:
+    row(people)
+    answer = at_work(people.kadis).get(reverse("logbook"), {"dari": since, "sampai": until})
+    assert answer.status_code == 422
+    assert not answer.context["page"].rows
 
 
 def test_a_large_workbook_becomes_several_in_one_archive(people: Town, monkeypatch: pytest.MonkeyPatch) -> None:
