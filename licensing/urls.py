@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from licensing.views import ties, wordings
 from licensing.views.applicant import claim, documents, duties, files, page, printouts, register, send, uploads, wizard
 from licensing.views.desks import alarms, check, decide, lists, review, sign
-from licensing.views.public import track, verify
+from licensing.views.public import examine, track, verify
 
 applicant: list[URLPattern | URLResolver] = [
     path("", files.index, name="my_files"),
@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lacak/", track.track, name="track"),
     path("lacak/<str:number>/", track.track, name="tracked"),
     path("v/", verify.ask, name="verify"),
+    path("v/berkas/", examine.show, name="examine"),
     path("v/<str:code>/", verify.show, name="verified"),
     path("dokumen/<str:code>.pdf", documents.download, name="document_download"),
 ]

@@ -23,6 +23,7 @@ from foundation.files.models import StoredFile
 from foundation.journal import book
 from foundation.pulse import due
 from foundation.pulse.models import DueTask
+from foundation.signing import seal
 
 MAKE, PURPOSE, LEASE_SECONDS = "complaint.report", "complaint_report", 300
 COUNTED, DRAWN = 55, 70  # percent
@@ -64,7 +65,8 @@ def files(report: Report, actor: Actor) -> tuple[StoredFile, StoredFile]:
     name = f"Laporan-Pengaduan-{span.slug}"
     keep: dict[str, Any] = {"purpose": PURPOSE, "subject": report.mark, "who": SYSTEM}
     pdf = drawing.draw(found, plan, made_on=timezone.localdate(), by=report.asked_by.name)
-    kept_pdf = store.keep_bytes(pdf, name=f"{name}.pdf", kind="pdf", **keep)
+    words = {"purpose": PURPOSE, "subject": report.mark, "reason": "Laporan pengaduan"}
+    kept_pdf = seal.keep(pdf, name=f"{name}.pdf", **words)
     tell(DRAWN)
     rows = sight.within(visible_to(actor), span.starts_on, span.ends_on)
     written = workbook.write(found, plan, rows, tell=lambda part: tell(DRAWN + part * (99 - DRAWN) // 100))

@@ -9,11 +9,13 @@ from accounts.requests import Request
 from complaints.papers import drawing
 from complaints.views.desk import DESKS, found
 from complaints.views.public import just_sent
+from foundation.signing import seal
 
 
-def download(data: bytes, name: str) -> HttpResponse:
-    """A PDF to be saved; no cache keeps it."""
-    response = HttpResponse(data, content_type="application/pdf")
+def download(data: bytes, name: str, *, mark: str, reason: str) -> HttpResponse:
+    """A PDF with the office's seal, to be saved. No cache and no store keeps it: the whole complaint is in it."""
+    given = seal.tried(data, reason=reason, subject=mark) or data
+    response = HttpResponse(given, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -26,7 +28,8 @@ def receipt(request: Request) -> HttpResponse:
     complaint = just_sent(request)
     if complaint is None:
         return redirect("complaint_track")
-    return download(drawing.receipt(complaint), f"tanda-terima-{complaint.number}.pdf")
+    name, reason = f"tanda-terima-{complaint.number}.pdf", "Tanda terima pengaduan"
+    return download(drawing.receipt(complaint), name, mark=complaint.mark, reason=reason)
 
 
 @roles(*DESKS)
@@ -35,4 +38,5 @@ def letter(request: Request, number: str, pk: int) -> HttpResponse:
     """The letter to another institution."""
     complaint = found(request, number)
     forwarding = get_object_or_404(complaint.forwardings.select_related("complaint", "forwarded_by"), pk=pk)
-    return download(drawing.letter(forwarding), f"surat-pengantar-{complaint.number}.pdf")
+    name = f"surat-pengantar-{complaint.number}.pdf"
+    return download(drawing.letter(forwarding), name, mark=complaint.mark, reason="Surat pengantar pengaduan")

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import SYSTEM, Actor
-from foundation.files import store
 from foundation.journal import book
 from foundation.pulse import due
 from foundation.pulse.due import Never
 from foundation.pulse.models import DueTask
+from foundation.signing import seal
 from surveys.models import Period, Report, ServiceAsked
 from surveys.reporting import paper
 
@@ -48,8 +48,8 @@ def draw(report: Report) -> None:
     except Exception:
         Report.objects.filter(pk=report.pk).update(state=Report.State.FAILED)
         raise
-    kept = store.keep_bytes(
-        data, purpose="survey_report", subject=report.subject, name="laporan-skm.pdf", kind="pdf", who=SYSTEM
+    kept = seal.keep(
+        data, purpose="survey_report", subject=report.subject, name="laporan-skm.pdf", reason="Laporan SKM"
     )
     Report.objects.filter(pk=report.pk).update(
         file=kept, state=Report.State.READY, progress=100, ready_at=timezone.now()

@@ -13,6 +13,7 @@ from complaints.models import Complaint, Forwarding
 from complaints.papers import drawing
 from complaints.terms import Channel, Lane, State
 from foundation.journal.models import Entry
+from foundation.signing.checking import check
 from tests.complaints.cases import ABOUT_OFFICIAL, NOTE, at_stage, filed
 from tests.foundation.files import pdfs
 from tests.licensing.documents.reading import whole
@@ -173,6 +174,7 @@ def test_the_letter_to_another_institution_keeps_identity_and_numbers_closed(peo
     answer = client.get(reverse("complaint_letter", args=[held.number, letter.pk]))
     told = whole(answer.content)
     assert held.state == State.FORWARDED
+    assert check(answer.content).is_seal, "the office seals its letters"
     assert "BPOM Padang" in told
     assert letter.number in told
     assert "081277776666" not in told

@@ -20,6 +20,7 @@ from foundation.files import policy, store
 from foundation.journal.models import Entry
 from foundation.pulse import due
 from foundation.pulse.models import DueTask
+from foundation.signing.checking import check
 from tests.complaints.cases import at_stage, filed
 from tests.people import Town, town
 
@@ -119,6 +120,8 @@ def test_no_row_of_another_lane_and_no_secret_row_is_in_somebody_elses_workbook(
 def test_the_pdf_is_archival_and_accessible(people: Town) -> None:
     report = made(people)
     assert report.pdf is not None
+    with store.open_original(report.pdf) as file:
+        assert check(file.read()).is_seal, "the office seals its reports"
     with store.open_original(report.pdf) as file, pikepdf.open(file) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "id"
