@@ -55,7 +55,7 @@ def main() -> int:
 def _judged(said: argparse.Namespace, office: offices.Office, began: float) -> int:
     from faults import clocks, table  # noqa: PLC0415 - the rooms come after the settings
     from faults.mock import Mock  # noqa: PLC0415
-    from faults.plans import PLANS  # noqa: PLC0415
+    from faults.programme import PLANS  # noqa: PLC0415
     from faults.stage import conduct  # noqa: PLC0415
 
     clocks.shorten()

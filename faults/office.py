@@ -145,6 +145,7 @@ def _ready(folder: Path, postgres: Postgres, redis: Redis) -> Office:
         postgres.run("CREATE DATABASE satupintu", database="postgres")
         subprocess.run([sys.executable, "-m", "faults.prepare"], cwd=ROOT, env=office.environment, check=True)
         ready.touch()
+    postgres.run("CREATE SEQUENCE IF NOT EXISTS faults_serial")  # a NIK for each applicant, in every process
     return office
 
 

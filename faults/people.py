@@ -22,7 +22,7 @@ def found() -> None:
     drafts.office()
     people = town()
     drafts.offered(
-        "85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker, environment="sppl",
+        "85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker, environment="ukl_upl",
         papers=("Profil lembaga",),
     )  # fmt: skip
     RefusalGround.objects.update_or_create(

@@ -39,6 +39,7 @@ class Run:
     leave: int = 0
     probes: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)  # once the books were read
     started: list[threading.Thread] = field(default_factory=list)
 
     def many(self, count: int) -> int:
@@ -125,6 +126,7 @@ def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int, scale: float) 
     """Mark the books, carry the plan out, wait for quiet, judge, tidy up."""
     began = time.monotonic()
     mend(office, mock)
+    (office.folder / f"ledger-{plan.name}-{seed}.jsonl").unlink(missing_ok=True)
     ledger = Ledger(office.folder / f"ledger-{plan.name}-{seed}.jsonl")
     run = Run(office, mock, seed, ledger, books.mark(mock, office.logs), scale, random.Random(f"{plan.name}:{seed}"))
     try:
@@ -134,6 +136,8 @@ def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int, scale: float) 
         found = run.facts()
     finally:
         mock.calm()
+        for step in run.afterwards:
+            step()
     row = _row(plan, run, found, time.monotonic() - began)
     leave_behind(run.since)
     return row

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connection, connections
 
 from faults import people
 from faults.ledger import Ack, Ledger
@@ -22,8 +22,8 @@ from tests.factories import drafts
 from tests.factories.files import show_everything
 
 LOOK_EVERY = 0.2
-SERIALS = iter(range(10**9))
-_serial_lock = threading.Lock()
+#: Approvals that are there already: then NIB, receipt and certificate are the only papers to draw.
+PLACE = {"spatial": "kkpr", "kkpr_number": "K-1", "environment_number": "PKPLH-1"}
 
 
 @dataclass
@@ -108,11 +108,12 @@ def walks(ledger: Ledger, *, people_count: int, each: int, rng: random.Random) -
 
 def draft() -> Application:
     """A whole draft of a person of her own."""
-    with _serial_lock:
-        serial = next(SERIALS) + int(time.time()) % 10**6
     close_old_connections()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('faults_serial')")
+        serial = int(cursor.fetchone()[0])
     person = {"nik": people.nik(serial), "name": f"Kenari {serial}", "phone": people.PHONE}
-    whole = drafts.answers(people.scope(), pemohon=person, lokasi={"spatial": "kkpr", "kkpr_number": f"K-{serial}"})
+    whole = drafts.answers(people.scope(), pemohon=person, lokasi=PLACE)
     return drafts.draft_of(people.actor("budi"), whole)
 
 

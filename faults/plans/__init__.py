@@ -1,6 +1,1 @@
-"""The faults, by what is broken. Names and meanings: docs/faults.md."""
-
-from faults.plans import processes
-from faults.stage import Plan
-
-PLANS: dict[str, Plan] = {plan.name: plan for plan in (*processes.PLANS,)}
+"""The faults, by what is broken; after them the controls. Names and meanings: docs/faults.md."""

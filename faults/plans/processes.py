@@ -5,19 +5,22 @@ import signal
 import time
 from contextlib import suppress
 
+from faults import clocks, people
 from faults.stage import Plan, Run
 from faults.walking import claim
+from foundation.outbox import acts
 from foundation.outbox.models import OutboxMessage
 from licensing.models import Application
 from licensing.terms import Status
 
 POISON = "racun-uji"
+LEASE_AND_QUIET = clocks.LEASE + clocks.QUIET + 4  # seconds until another takes over, and is done
 
 
 def calm(run: Run) -> None:
     """Nothing is broken: the yardstick of all others."""
     run.may_repeat = False
-    run.walk(run.people(4, 3))
+    run.walk(run.people(3, 2))
     run.arrived()
     run.quiet()
 
@@ -25,7 +28,7 @@ def calm(run: Run) -> None:
 def worker_killed(run: Run) -> None:
     """F1: the mock holds requests in hand while children of the worker, and thrice the whole worker, get SIGKILL."""
     run.mock.order(fault="latency", seconds=0.6, probability=0.7, seed=run.seed)
-    run.walk(run.people(4, 3))
+    run.walk(run.people(3, 2))
     kills, ends_at = 0, time.monotonic() + 22
     while time.monotonic() < ends_at and kills < run.many(30):
         run.pause(0.4, 1.0)
@@ -56,12 +59,13 @@ def poison(run: Run) -> None:
     while message.state == "pending" and time.monotonic() < ends_at:
         time.sleep(0.5)
         message.refresh_from_db()
-    run.leave, run.seeded_dead = 0, 1
-    run.quiet()
-    run.notes.append(f"dead after {message.lost_leases} lost leases")
+    run.notes.append(f"dead after {message.lost_leases} lost leases, then tried again by an admin")
     if message.state != "dead" or message.last_class != "poison":
         run.saw("I9", f"the poisoned message is {message.state} {message.last_class}, not dead of poison")
-    _healed(run, victim, message)
+    run.leave = 0
+    run.office.restart("worker")
+    acts.retry(message, who=people.actor("admin"), reason="Penyebabnya sudah diperbaiki.")
+    run.quiet()
 
 
 def _poisoned(run: Run, victim: int) -> None:
@@ -79,12 +83,38 @@ def _poisoned(run: Run, victim: int) -> None:
     raise SystemExit("The victim's file did not come to its place.")
 
 
-def _healed(run: Run, victim: int, message: OutboxMessage) -> None:
-    """The fault is gone: a person lets the dead letter try again, and OSS catches up."""
+def beats_and_hung_worker(run: Run) -> None:
+    """F22: no beat, then two; one process of the worker hangs with a call in hand and comes back too late."""
+    run.office.kill("beat")
+    run.mock.order(fault="latency", seconds=1.0, probability=1.0, seed=run.seed)
+    run.walk(run.people(3, 2))
+    run.pause(3, 5)
+    hung = _with_a_call_in_hand(run)
+    os.kill(hung, signal.SIGSTOP)
+    run.mock.calm()
+    time.sleep(LEASE_AND_QUIET)
+    with suppress(ProcessLookupError):
+        os.kill(hung, signal.SIGCONT)
+    run.office.start("beat")
+    run.office.start("beat", twin="second beat")
+    run.arrived()
+    run.quiet()
+    run.office.kill("second beat")
+
+
+def _with_a_call_in_hand(run: Run) -> int:
+    """Any process of the worker's pool, at a moment when messages are lent."""
+    ends_at = time.monotonic() + 20
+    while (
+        time.monotonic() < ends_at and not OutboxMessage.objects.filter(state="pending", lease__isnull=False).exists()
+    ):
+        time.sleep(0.05)
+    return run.rng.choice(run.office.children("worker"))
 
 
 PLANS = (
     Plan("F0-calm", "nothing is broken", calm),
     Plan("F1", "worker killed (SIGKILL) with a call in hand", worker_killed),
     Plan("F3", "a message that kills its carrier", poison),
+    Plan("F22", "no beat, two beats, a worker that hangs (SIGSTOP) with a call in hand", beats_and_hung_worker),
 )
