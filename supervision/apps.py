@@ -17,4 +17,4 @@ class SupervisionConfig(AppConfig):
 
         policy.register("assignment", queries.may_open)
         due.every("supervision.sweep", actions.sweep, seconds=600)
-        navigation.register((Role.SUPERVISOR, Role.HEAD), _("Pengawasan"), "supervision", 30)
+        navigation.register((Role.SUPERVISOR, Role.HEAD, Role.AUDITOR), _("Pengawasan"), "supervision", 30)

@@ -19,7 +19,15 @@ class LogbookConfig(AppConfig):
         from counter.logbook.imports import work as imports  # noqa: PLC0415
         from foundation.pulse import due  # noqa: PLC0415
 
-        readers = (Role.CLERK, Role.INFORMATION, Role.REVIEWER, Role.HEAD, Role.ADMIN, Role.AUDITOR)
+        readers = (
+            Role.CLERK,
+            Role.INFORMATION,
+            Role.BACK_OFFICE,
+            Role.REVIEWER,
+            Role.HEAD,
+            Role.ADMIN,
+            Role.AUDITOR,
+        )
         navigation.register(readers, _("Agenda"), "logbook", 45)
         navigation.register(Role.INFORMATION, _("Meja informasi"), "information_desk", 15)
         due.register(exports.KIND, exports.write_piece, lease_seconds=exports.LEASE_SECONDS)

@@ -12,7 +12,7 @@ number of things that wait (0 shows nothing).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +27,9 @@ SIGNED_IN = "+"
 VISITOR = ""
 
 Count = Callable[[HttpRequest], int]
+
+#: Letters that one line of the menu holds beside the name of the office on a screen of 1366 pixels.
+LINE, GAP, REST = 74, 3, "Lainnya + Akun saya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Link:
     url: str
     current: str
     count: int
+    is_kept: bool = False
 
 
 doors: dict[tuple[frozenset[str], str], Door] = {}
@@ -83,9 +87,37 @@ def links(request: HttpRequest) -> list[Link]:
     role = str(getattr(getattr(request, "actor", None), "role", ""))
     shown = mounted(role, str(get_urlconf() or settings.ROOT_URLCONF), get_script_prefix())
     path = request.path
+    here = max((url for _door, url in shown if where(path, url)), key=len, default="")  # the nearest door alone
     return [
-        Link(str(door.label), url, where(path, url), door.count(request) if door.count else 0) for door, url in shown
+        Link(
+            str(door.label),
+            url,
+            where(path, url) if url == here else "",
+            door.count(request) if door.count else 0,
+            is_kept=door.count is not None,
+        )
+        for door, url in shown
     ]
+
+
+def fold(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
+    """A menu of one line: what stands in it, and what lies under "Lainnya" because the line is full.
+
+    A door that counts what waits always stays in sight. Nothing folds where everything fits.
+    """
+    if sum(width(link) for link in links) <= LINE + len(REST):
+        return list(links), []
+    left = LINE - sum(width(link) for link in links if link.is_kept)
+    seen, rest = [], []
+    for link in links:
+        left -= 0 if link.is_kept else width(link)
+        (seen if link.is_kept or (left >= 0 and not rest) else rest).append(link)
+    return seen, rest
+
+
+def width(link: Link) -> int:
+    """Roughly, in letters: the label and the gap beside it."""
+    return len(link.label) + GAP
 
 
 def where(path: str, url: str) -> str:

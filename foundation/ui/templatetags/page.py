@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from foundation.office import look
 from foundation.ui import navigation as menu
@@ -24,26 +24,46 @@ THEMES = frozenset({"terang", "gelap"})
 
 
 def navigation(context: Context) -> list[menu.Link]:
-    """The menu of the person who reads."""
+    """The menu of the person who reads, asked once a page: counting what waits costs a query."""
     request: HttpRequest | None = context.get("request")
-    return menu.links(request) if request is not None else []
+    if request is None:
+        return []
+    kept: list[menu.Link] | None = getattr(request, "menu_links", None)
+    if kept is None:
+        kept = menu.links(request)
+        request.menu_links = kept  # type: ignore[attr-defined]
+    return kept
 
 
 @register.simple_tag(takes_context=True)
-def menu_list(context: Context) -> SafeString:
-    """The menu as a list, drawn once for both places where it stands: ``{% menu_list as menu %}``."""
+def menu_list(context: Context, folds: bool = False) -> SafeString:
+    """The menu as a list: ``{% menu_list as menu %}``; ``folds=True`` puts what a line cannot hold under "Lainnya"."""
     drawn: SafeString
     assert context.template is not None  # noqa: S101 - a tag is drawn by one
-    doors = doors_drawn(str(get_language()), tuple(navigation(context)))
-    with context.push(doors=doors):
+    links = navigation(context)
+    shown, rest = menu.fold(links) if folds and is_known(context) else (links, [])
+    doors = doors_drawn(str(get_language()), tuple(shown), tuple([*rest, *account(context)] if rest else []))
+    with context.push(doors=doors, has_rest=bool(rest)):
         drawn = context.template.engine.get_template("components/_nav_list.html").render(context)
     return drawn
 
 
+def is_known(context: Context) -> bool:
+    """Has somebody signed in? A visitor's menu is short and stays open."""
+    return bool(getattr(getattr(context.get("request"), "actor", None), "role", ""))
+
+
+def account(context: Context) -> list[menu.Link]:
+    """The door to one's own account, where this set of addresses has one."""
+    url = url_if("account_profile")
+    return [menu.Link(gettext("Akun saya"), url, menu.where(context["request"].path, url), 0)] if url else []
+
+
 @lru_cache(maxsize=512)
-def doors_drawn(language: str, links: tuple[menu.Link, ...]) -> SafeString:
+def doors_drawn(language: str, links: tuple[menu.Link, ...], rest: tuple[menu.Link, ...] = ()) -> SafeString:
     """The doors of a menu as list items. The same for all people of a role who stand at the same door."""
-    return render_to_string("components/_nav_doors.html", {"links": links})
+    told = {"links": links, "rest": rest, "is_in_rest": any(link.current for link in rest)}
+    return render_to_string("components/_nav_doors.html", told)
 
 
 @register.simple_tag(takes_context=True)

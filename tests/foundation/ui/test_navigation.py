@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.http import HttpRequest
+from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
@@ -88,3 +89,36 @@ def test_a_menu_is_kept_drawn_until_its_numbers_change() -> None:
     drawn = [str(doors_drawn("id", tuple(navigation.links(visit("/", "clerk"))))) for _ in range(3)]
     assert drawn[0] == drawn[1] != drawn[2]
     assert ">3<" in drawn[2]
+
+
+def menu_of(*labels: str, kept: str = "") -> list[navigation.Link]:
+    return [navigation.Link(label, f"/{label}/", "", 0, is_kept=label == kept) for label in labels]
+
+
+def test_a_menu_that_fits_its_line_stays_whole() -> None:
+    whole = menu_of("Keputusan", "Agenda", "Pesan", kept="Pesan")
+    assert navigation.fold(whole) == (whole, [])
+
+
+def test_what_the_line_cannot_hold_is_put_away_in_order_and_what_counts_stays() -> None:
+    labels = [f"Pintu ke-{number} di kantor" for number in range(8)]
+    shown, rest = navigation.fold(menu_of(*labels, "Pesan", kept="Pesan"))
+    assert [link.label for link in shown] == [*labels[: len(shown) - 1], "Pesan"]
+    assert [link.label for link in rest] == labels[len(shown) - 1 :]
+    assert sum(navigation.width(link) for link in shown) <= navigation.LINE
+
+
+def test_only_the_nearest_door_is_where_we_are() -> None:
+    navigation.register(navigation.EVERYBODY, "Pengaduan", "complaints", 10)
+    navigation.register(navigation.EVERYBODY, "Lacak", "complaint_track", 20)
+    found = navigation.links(visit(reverse("complaint_track")))
+    assert [link.current for link in found] == ["", "page"]
+
+
+def test_a_long_menu_puts_the_rest_and_the_account_under_one_word() -> None:
+    for number, name in enumerate(("help", "privacy", "offline", "accessibility", "complaints", "services")):
+        navigation.register("admin", f"Pintu yang panjang {number}", name, number)
+    request = visit("/", "admin")
+    line = Template("{% menu_list folds=True %}").render(Context({"request": request}))
+    assert "Lainnya" in line
+    assert line.index("<details") < line.index("Akun saya") < line.index("</details>") < line.index("Keluar")
