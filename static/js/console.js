@@ -39,6 +39,7 @@ async function send(form, data) {
       offline(false);
       if (!form.closest("#antrean") && answer.ok) { location.assign(answer.url); return; }
       if (!settle(await answer.text(), turn > 0 && answer.status === 409)) location.assign(answer.url);
+      else if (answer.redirected) history.replaceState(null, "", answer.url); // loaded again, it shows the same
       break;
     } catch {
       offline(true);

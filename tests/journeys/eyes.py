@@ -40,6 +40,10 @@ class Eyes:
         if "Failed to load resource" not in text:
             self.said.append(text)
 
+    def forget(self, path: str) -> None:
+        """The page at this path has changed under the same heading: it is looked at again."""
+        self.seen = {sign for sign in self.seen if not sign[0].endswith(path)}
+
     def look(self, page: Page) -> None:
         """Hold the page to the rules, in four shapes; leaves the window as it was."""
         page.wait_for_load_state()

@@ -66,10 +66,17 @@ def nothing_typed_is_lost_without_network(clerk: Page) -> None:
     expect(clerk.locator("[data-lost]")).to_be_visible()
     note.press_sequentially(" pukul dua.")
     note.blur()
+    clerk.locator("#cari-orang").fill("Siti")
+    clerk.locator("#cari-orang").press("Enter")
+    expect(clerk.locator("#cari-orang")).to_have_value("Siti")
+    assert clerk.url.endswith("/loket/"), "a search waits too: its page would be gone"
     clerk.context.set_offline(False)
     expect(clerk.locator("[data-lost]")).to_be_hidden()
     expect(clerk.locator(".hand")).to_contain_text("dipanggil 2 dari 3 kali")
     expect(note).to_have_value("Bu Rina kembali pukul dua.")
+    expect(clerk.locator("#cari-orang")).to_have_value("Siti")
+    clerk.locator("#cari-orang").fill("")
+    clerk.locator("#cari-orang").blur()
 
 
 def the_board_says_when_it_is_cut_off(board: Page, number: str) -> None:

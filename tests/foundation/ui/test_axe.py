@@ -46,8 +46,11 @@ def test_no_page_scrolls_sideways(look: Any, size: tuple[int, int]) -> None:
         assert look(path, size).evaluate("document.documentElement.scrollWidth") <= size[0], path
 
 
-def test_twice_the_letters_still_fit(look: Any) -> None:
+@pytest.mark.parametrize("letters", ["var(--huruf)", "'DejaVu Sans'"])
+def test_twice_the_letters_still_fit(look: Any, letters: str) -> None:
+    """Also in wider letters, as on a machine that has none of those we name."""
     page = look("/uji/gaya/", (640, 800))
+    page.evaluate("letters => { document.body.style.fontFamily = letters; }", letters)
     page.evaluate("document.documentElement.style.fontSize = '212.5%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
