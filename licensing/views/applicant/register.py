@@ -13,6 +13,7 @@ from accounts.requests import Request
 from licensing import workflow
 from licensing.actions import register
 from licensing.drafts import consent
+from licensing.drafts.answers import PERNYATAAN
 from licensing.drafts.readiness import blockers, picture
 from licensing.forms.wizard import pages
 from licensing.life.steps import Step
@@ -59,10 +60,14 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         why = _("Bereskan dulu %(count)d hal di atas.") % {"count": len(found) + bool(lacking)}
     elif not why and lacking:
         why = _("Setujui dulu semua pernyataan.")
+    tasks = sections(application, has_agreed=not lacking)
     return {
         "file": application,
         "picture": seen,
-        "sections": sections(application),
+        "sections": [task for task in tasks if task["rows"]],
+        "tasks": tasks if found or lacking else [],
+        "go_on_url": next((mend_url(application, task["slug"]) for task in tasks if task["state"] != "done"), ""),
+        "section_titles": pages.SECTION_TITLES,
         "blockers": [(blocker, mend_url(application, blocker.section)) for blocker in found],
         "scale_differs": seen.scale is not None and seen.scale.is_umk is not declared_umk(answers),
         "statements_lacking": lacking,
@@ -79,21 +84,35 @@ def declared_umk(answers: dict[str, Any]) -> bool:
     return bool(answers.get("pemohon", {}).get("umk"))
 
 
-def sections(application: File) -> list[dict[str, Any]]:
-    """Each section with its title, state and the answers of its pages."""
-    found = []
+def sections(application: File, *, has_agreed: bool) -> list[dict[str, Any]]:
+    """Each section with its title, how far it is, and the answers of its pages (statements: none to read back)."""
+    answers, found = application.answers, []
     for section, title in pages.SECTION_TITLES.items():
-        own = [page for page in pages.open_pages(application.answers) if page.section == section]
-        if not own or section == "pernyataan":
+        own = [page for page in pages.open_pages(answers) if page.section == section]
+        if not own:
             continue
-        shown = [
-            {**row, "change_url": f"{page_url(application, page)}?kembali=periksa"}
-            for page in own
-            for row in rows(page, application.answers)
-        ]
-        is_done = all(page.is_done(application.answers) for page in own)
-        found.append({"title": title, "rows": shown, "is_done": is_done, "url": page_url(application, own[0])})
+        is_spoken = section == PERNYATAAN.slug
+        is_done = has_agreed if is_spoken else all(page.is_done(answers) for page in own)
+        has_begun = any(value not in (None, "") for value in answers.get(section, {}).values())
+        found.append(
+            {
+                "slug": section,
+                "label": title,
+                "state": "done" if is_done else "partial" if has_begun else "todo",
+                "rows": [] if is_spoken else read_back(application, own),
+                "url": page_url(application, own[0]),
+            }
+        )
     return found
+
+
+def read_back(application: File, own: list[pages.Page]) -> list[dict[str, Any]]:
+    """The answers of some pages, each with the page that changes it."""
+    return [
+        {**row, "change_url": f"{page_url(application, page)}?kembali=periksa"}
+        for page in own
+        for row in rows(page, application.answers)
+    ]
 
 
 def mend_url(application: File, section: str) -> str:

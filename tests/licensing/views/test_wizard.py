@@ -107,6 +107,8 @@ def test_a_person_goes_from_nothing_to_a_number_without_javascript(people: Town,
     assert "Pernyataan mandiri (usaha mikro dan kecil)" in words
     assert "Nomor PKPLH" not in words, "what is asked of others only is not shown as lacking"
     assert len(page.context["statements_accepted"]) == 5
+    assert page.context["tasks"] == [], "nothing is left to do but to send"
+    assert "LPK Maju" in budi.get("/permohonan/").content.decode()
     answer = budi.post(end)
     file = Application.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/permohonan/{file.number}/")
@@ -132,6 +134,12 @@ def test_the_overview_names_what_is_missing_and_leads_there(people: Town, traini
     page = budi.get(overview)
     assert "Bereskan dulu" in page.context["why_not"]
     assert {blocker.section for blocker, _url in page.context["blockers"]} == {"pemohon", "kegiatan", "lokasi"}
+    words = page.content.decode()
+    assert "Bagian “Lokasi dan modal” belum lengkap." in words
+    assert "pernyataan belum disetujui" in words, "all that is in the way at once"
+    assert [task["state"] for task in page.context["tasks"]] == ["partial", "todo", "todo", "todo"]
+    assert page.context["go_on_url"].endswith("/langkah/pemohon/jenis/")
+    assert page.context["go_on_url"] in words
     answer = budi.post(overview)
     assert answer.status_code == 409
     assert "belum lengkap" in answer.content.decode()
