@@ -8,18 +8,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One line of the result. ``unit`` says what ``value`` counts; smaller is better."""
+    """One line of the result. ``unit`` says what ``value`` counts; smaller is better, unless ``at_least``."""
 
     name: str
     value: float
     limit: float
     unit: str
     detail: str
+    at_least: bool = False
 
     @property
     def is_kept(self) -> bool:
         """Within the limit?"""
-        return self.value <= self.limit
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+    @property
+    def wanted(self) -> str:
+        """The limit, as it is read."""
+        return f"{'≥' if self.at_least else '≤'} {self.limit:g} {self.unit}"
+
+    def row(self) -> str:
+        """The mark as a row of docs/bench.md."""
+        return f"| {self.name} | {self.value:.2f} {self.unit} | {self.wanted} | {self.verdict} | {self.detail} |"
 
     @property
     def verdict(self) -> str:
@@ -28,8 +38,8 @@ class Mark:
 
     def line(self) -> str:
         """The mark as a line of the table."""
-        measured = f"{self.value:>8.2f} {self.unit:<3} (limit {self.limit:g})"
-        return f"  {self.verdict:<4}  {self.name:<44} {measured}   {self.detail}"
+        measured = f"{self.value:>8.2f} {self.unit:<5} ({self.wanted})"
+        return f"  {self.verdict:<4}  {self.name:<48} {measured}   {self.detail}"
 
 
 def cpu_ms(work: Callable[[], object], *, times: int) -> float:
