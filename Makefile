@@ -5,7 +5,7 @@ export OFFICE ?= pariaman
 export PORT ?= 8000
 export MOCK_OSS_PORT ?= 8100
 
-.PHONY: help run test check setup setup-dev lint types layers format lock kode pesan bench clean
+.PHONY: help run test check setup setup-dev lint types layers format lock kode pesan bench faults clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ pesan: setup-dev ## Collect every wrapped string into the English catalogue; say
 
 bench: setup-dev ## Measure against bare Django and bare WeasyPrint, as ratios
 	@exec $(PY) -m bench
+
+faults: setup-dev ## Break the running house on purpose and compare its books (15 minutes; FAULTS_MINUTES=60 for more)
+	@exec $(PY) -m faults
 
 clean: ## Remove caches (never var/, which holds data)
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

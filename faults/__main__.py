@@ -56,28 +56,31 @@ def _judged(said: argparse.Namespace, office: offices.Office, began: float) -> i
     from faults import clocks, table  # noqa: PLC0415 - the rooms come after the settings
     from faults.mock import Mock  # noqa: PLC0415
     from faults.programme import PLANS  # noqa: PLC0415
-    from faults.stage import conduct  # noqa: PLC0415
+    from faults.stage import Row, conduct  # noqa: PLC0415
 
     clocks.shorten()
     wanted = [PLANS[name] for name in said.only.split(",")] if said.only else list(PLANS.values())
     mock = Mock(office.stack.mock_url, keys.read(office.stack.var_dir)["OSS_USER_KEY"])
-    ends_at, rows, turn = began + said.minutes * 60, [], 0
+    ends_at, turn = began + said.minutes * 60, 0
+    rows: list[Row] = []
     try:
         office.open()
         print(table.head(), flush=True)
         while not rows or (said.minutes > MINUTES and time.monotonic() < ends_at):
             for plan in wanted:
-                row = conduct(plan, office=office, mock=mock, seed=said.seed + turn, scale=1.0)
+                if time.monotonic() > ends_at:
+                    break
+                row = conduct(plan, office=office, mock=mock, seed=said.seed + turn)
                 print(table.line(row), flush=True)
                 rows.append(row)
             turn += 1
     finally:
         office.close()
-    minutes = (time.monotonic() - began) / 60
-    print(table.summary(rows, minutes))
+    minutes, left = (time.monotonic() - began) / 60, [plan.name for plan in wanted[len(rows) :]]
+    print(table.summary(rows, minutes, left))
     if not said.only or said.keep:
-        table.keep(rows, minutes, whole=not said.only)
-    return 0 if all(row.is_as_it_should_be for row in rows) else 1
+        table.keep(rows, minutes, left)
+    return 0 if all(row.is_as_it_should_be for row in rows) and not left else 1
 
 
 if __name__ == "__main__":

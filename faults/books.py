@@ -60,7 +60,9 @@ def mark(mock: Mock, logs: Path) -> Mark:
     ]
     serials = {row.kind: row.last for row in Counter.objects.all()}
     sizes = {path.name: path.stat().st_size for path in logs.glob("*.log")}
-    return Mark(*newest, *mock.last(), serials, sizes)
+    application, message, entry, document, item = newest
+    call, push = mock.last()
+    return Mark(application, message, entry, document, item, call, push, serials, sizes)
 
 
 def read(since: Mark, ledger: Ledger, mock: Mock, logs: Path) -> Facts:

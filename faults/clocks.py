@@ -33,8 +33,8 @@ def shorten() -> None:
     leases.BACK_OFF_CEILING = 5.0
     circuits.FIRST_PROBE, circuits.LONGEST_PROBE = 1.0, 4.0
     circuits.THROTTLE_PAUSE, circuits.AUTH_PAUSE = 2.0, 3.0
-    transport.CONNECT_SECONDS, transport.READ_SECONDS = 1.0, 2.0  # type: ignore[misc]
-    transport.Host.__init__.__kwdefaults__["clock"] = float(WALL_CLOCK)
+    transport.CONNECT_SECONDS, transport.READ_SECONDS = 1.0, 2.0
+    (transport.Host.__init__.__kwdefaults__ or {})["clock"] = float(WALL_CLOCK)
     outward.QUIET = float(QUIET)
     for kind, work in list(due.WORKS.items()):
         due.WORKS[kind] = replace(work, lease_seconds=min(work.lease_seconds, DUE_LEASE))

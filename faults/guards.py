@@ -7,9 +7,11 @@ where the environment says FAULTS_OFF, the controls where a guard is the client'
 import time
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.db import connections, transaction
+from django.utils import timezone
 
 Taking = Callable[[], None]
 
@@ -26,13 +28,14 @@ def no_lock() -> None:
     from foundation.outbox.channels import CHANNELS  # noqa: PLC0415
 
     def lent_to_all(channel: str, **_kwargs: Any) -> list[Any]:
-        rows = claims.first_in_line(CHANNELS[channel]).filter(next_at__lte=claims.timezone.now())
+        now = timezone.now()
+        rows = claims.first_in_line(CHANNELS[channel]).filter(next_at__lte=now)
         chosen = list(rows.order_by("id")[:10])
         for row in chosen:
-            row.lease_until = claims.timezone.now() + claims.timedelta(seconds=60)
+            row.lease_until = now + timedelta(seconds=60)
         return chosen
 
-    delivery.claim = lent_to_all  # type: ignore[assignment]
+    delivery.claim = lent_to_all
 
 
 def no_version() -> None:
@@ -75,7 +78,8 @@ def no_outbox() -> None:
             "from": previous.value, "to": application.status, "note": note,
             "actor": {"user_id": actor.user_id, "name": actor.name}, **data,
         }  # fmt: skip
-        message = OutboxMessage(channel="oss", subject=application.subject, kind=f"step.{step.value}", payload=payload)
+        facts: dict[str, Any] = {"subject": application.subject, "kind": f"step.{step.value}", "payload": payload}
+        message = OutboxMessage(channel="oss", **facts)
 
         def call() -> None:
             for _attempt in range(3):
@@ -134,7 +138,12 @@ def rerender() -> None:
     def draw(task: Any) -> None:
         document = Document.objects.select_related("application").get(pk=int(task.subject.partition(":")[2]))
         data = press.drawing.draw(document.kind, document.snapshot, mode=press.settings.OSS_MODE)
-        facts = {"subject": document.application.subject, "name": "baru.pdf", "kind": "pdf", "who": press.SYSTEM}
+        facts: dict[str, Any] = {
+            "subject": document.application.subject,
+            "name": "baru.pdf",
+            "kind": "pdf",
+            "who": press.SYSTEM,
+        }
         kept = store.keep_bytes(data, purpose="document", **facts)
         Document.objects.filter(pk=document.pk).update(file=kept, sha256=kept.sha256)
         told = {"kind": document.kind, "number": document.number, "sha256": kept.sha256}
@@ -207,16 +216,19 @@ def no_fencing() -> None:
 
 def no_coverage() -> None:
     """The verifier believes a signature that is right as far as it goes."""
+    from pyhanko.sign.validation import SignatureCoverageLevel  # noqa: PLC0415
+
     from foundation.signing import checking  # noqa: PLC0415
 
-    plain = checking.validate_pdf_signature
+    name = "validate_pdf_signature"
+    plain = getattr(checking, name)
 
     def validated(*args: Any, **kwargs: Any) -> Any:
         status = plain(*args, **kwargs)
-        object.__setattr__(status, "coverage", checking.SignatureCoverageLevel.ENTIRE_FILE)
+        object.__setattr__(status, "coverage", SignatureCoverageLevel.ENTIRE_FILE)
         return status
 
-    checking.validate_pdf_signature = validated
+    setattr(checking, name, validated)
 
 
 GUARDS: dict[str, Taking] = {

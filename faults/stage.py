@@ -32,7 +32,6 @@ class Run:
     seed: int
     ledger: Ledger
     since: Mark
-    scale: float = 1.0  # of counts: 1 in the run of a quarter of an hour
     rng: random.Random = field(default_factory=random.Random)
     may_repeat: bool = True
     seeded_dead: int = 0
@@ -42,13 +41,9 @@ class Run:
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # once the books were read
     started: list[threading.Thread] = field(default_factory=list)
 
-    def many(self, count: int) -> int:
-        """A count of this run's length."""
-        return max(1, round(count * self.scale))
-
     def people(self, count: int, each: int) -> list[Walk]:
         """So many people with so many registered files each; they do not walk yet."""
-        return walking.walks(self.ledger, people_count=count, each=self.many(each), rng=self.rng)
+        return walking.walks(self.ledger, people_count=count, each=each, rng=self.rng)
 
     def walk(self, walks: list[Walk], *, seconds: float = 60.0) -> None:
         """Let them walk in the background."""
@@ -122,13 +117,13 @@ class Row:
         return "green" if self.is_as_it_should_be else f"RED {broken}"
 
 
-def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int, scale: float) -> Row:
+def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int) -> Row:
     """Mark the books, carry the plan out, wait for quiet, judge, tidy up."""
     began = time.monotonic()
     mend(office, mock)
     (office.folder / f"ledger-{plan.name}-{seed}.jsonl").unlink(missing_ok=True)
     ledger = Ledger(office.folder / f"ledger-{plan.name}-{seed}.jsonl")
-    run = Run(office, mock, seed, ledger, books.mark(mock, office.logs), scale, random.Random(f"{plan.name}:{seed}"))
+    run = Run(office, mock, seed, ledger, books.mark(mock, office.logs), random.Random(f"{plan.name}:{seed}"))
     try:
         plan.carry_out(run)
         run.arrived()

@@ -32,8 +32,8 @@ def cells_of(row: Row) -> tuple[str, ...]:
     return (row.plan.name, str(row.seed), *map(str, counts), f"{row.p95:.1f}")
 
 
-def summary(rows: list[Row], minutes: float) -> str:
-    """How many faults are green, how many controls were caught."""
+def summary(rows: list[Row], minutes: float, left: list[str]) -> str:
+    """How many faults are green, how many controls were caught, what the time did not suffice for."""
     faults = [row for row in rows if not row.plan.control]
     controls = [row for row in rows if row.plan.control]
     green = sum(row.is_as_it_should_be for row in faults)
@@ -42,10 +42,11 @@ def summary(rows: list[Row], minutes: float) -> str:
     return (
         f"{green} of {len(faults)} faults green with {changes} acknowledged changes, "
         f"{caught} of {len(controls)} negative controls caught, {minutes:.1f} minutes"
+        + (f"; NOT RUN for want of time: {', '.join(left)}" if left else "")
     )
 
 
-def keep(rows: list[Row], minutes: float, *, whole: bool) -> None:
+def keep(rows: list[Row], minutes: float, left: list[str]) -> None:
     """Write the table into docs/faults.md."""
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
@@ -53,7 +54,7 @@ def keep(rows: list[Row], minutes: float, *, whole: bool) -> None:
     told = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     lines = [
         BEGIN, "",
-        f"{'A whole run' if whole else 'Some plans'}, {told}. {summary(rows, minutes)}.", "",
+        f"{told}: {summary(rows, minutes, left)}.", "",
         "| plan | what is broken | seed | changes | lost | duplicated | out of order | p95 to in step, s | verdict |",
         "|---|---|---|---|---|---|---|---|---|",
         *(_row(row) for row in rows), "", END,

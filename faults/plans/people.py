@@ -25,7 +25,7 @@ def the_same_button(run: Run) -> None:
     """F16: "Ajukan NIB" and "Kirim" five times at once over HTTP, and once more later: one act, one receipt."""
     browser = Browser(run.office.stack.url, people.user("budi"))
     walk = Walk(run.ledger, until=frozenset({Status.FULFILLING}))
-    for _n in range(run.many(4)):
+    for _n in range(4):
         file = draft()
         walk.pks.append(file.pk)
         _pressed(run, browser, file, f"/permohonan/{file.draft_id}/ajukan-nib/")

@@ -30,7 +30,7 @@ def worker_killed(run: Run) -> None:
     run.mock.order(fault="latency", seconds=0.6, probability=0.7, seed=run.seed)
     run.walk(run.people(3, 2))
     kills, ends_at = 0, time.monotonic() + 22
-    while time.monotonic() < ends_at and kills < run.many(30):
+    while time.monotonic() < ends_at and kills < 30:
         run.pause(0.4, 1.0)
         if kills % 10 == 9:
             run.office.restart("worker")
