@@ -16,7 +16,8 @@ from typing import Any
 from django.conf import settings
 
 from foundation.files import reduce
-from foundation.files.models import StoredFile
+from foundation.files.models import Hold, StoredFile
+from foundation.files.quarantine import acts
 from foundation.files.refusals import FileRefused
 from foundation.files.sandbox import run as sandbox
 from foundation.files.sandbox.verdict import Unfit
@@ -61,7 +62,7 @@ def receive(
             keep(finding.copy)
         if must_fit_oss:
             reduce.fitted(finding.copy.sha256 if finding.copy else arrival.sha256)
-        return StoredFile.objects.create(
+        kept = StoredFile.objects.create(
             purpose=purpose,
             subject=subject,
             original_name=clean_name(upload.name or ""),
@@ -73,6 +74,9 @@ def receive(
             state=state,
             uploaded_by_id=who.user_id,
         )
+        if state == StoredFile.State.WAITING:
+            acts.hold(kept, Hold.Reason.SILENT)
+        return kept
     except OSError:
         raise FileRefused("no_room") from None
     finally:

@@ -51,6 +51,7 @@ class StoredFile(models.Model):
         CLEAN = "clean", _("Siap dipakai")
         WAITING = "waiting", _("Menunggu pemeriksaan virus")
         QUARANTINE = "quarantine", _("Dikarantina")
+        REFUSED = "refused", _("Ditolak petugas")
 
     data_class = DataClass.PRIBADI
 
@@ -96,6 +97,15 @@ class StoredFile(models.Model):
         return self.state == self.State.CLEAN
 
     @property
+    def held_sentence(self) -> str:
+        """What its owner reads while it may not be used; "" when it may."""
+        if self.is_usable:
+            return ""
+        said = str(HELD[self.State(self.state)])
+        hold = Hold.objects.filter(file=self).first() if self.state == self.State.REFUSED else None
+        return f"{said} {hold.sentence}".strip() if hold else said
+
+    @property
     def is_photo(self) -> bool:
         """A picture: shown through its viewing copy."""
         return self.kind in {self.Kind.JPEG, self.Kind.PNG, self.Kind.WEBP}
@@ -119,3 +129,51 @@ class StoredFile(models.Model):
     def viewing_path(self) -> Path:
         """The bytes that people see."""
         return path_of(self.viewing_sha256 or self.sha256)
+
+
+HELD = {
+    StoredFile.State.WAITING: _(
+        "Tersimpan, menunggu pemeriksaan virus. Tidak perlu diunggah lagi; dapat dikirim setelah pemeriksaan selesai."
+    ),
+    StoredFile.State.QUARANTINE: _(
+        "Ditahan: pemeriksa virus menemukan sesuatu. Petugas akan melihatnya; berkas lain boleh diunggah sekarang."
+    ),
+    StoredFile.State.REFUSED: _("Ditolak petugas, jadi tidak dipakai. Unggah berkas lain."),
+}
+
+
+class Hold(models.Model):
+    """Why a file was kept from use, since when, and what a person decided about it. Rows stay as the record."""
+
+    class Reason(models.TextChoices):
+        """What kept it."""
+
+        SILENT = "silent", _("Pemeriksa virus tidak menjawab")
+        FOUND = "found", _("Pemeriksa virus menemukan sesuatu")
+
+    class Decision(models.TextChoices):
+        """How it ended."""
+
+        OPEN = "", _("Belum diputus")
+        CLEARED = "cleared", _("Dinyatakan bersih oleh pemeriksa virus")
+        RELEASED = "released", _("Dilepas petugas")
+        REFUSED = "refused", _("Ditolak petugas")
+
+    file = models.OneToOneField(StoredFile, verbose_name=_("berkas"), on_delete=models.CASCADE, related_name="hold")
+    reason = models.CharField(_("sebab"), max_length=10, choices=Reason.choices)
+    found = models.CharField(_("temuan"), max_length=100, blank=True, default="")
+    since = models.DateTimeField(_("sejak"), default=timezone.now)
+    decision = models.CharField(_("putusan"), max_length=10, choices=Decision.choices, blank=True, default="")
+    sentence = EncryptedTextField(_("alasan"), blank=True, default="")
+    decided_by_id = models.BigIntegerField(_("diputus oleh"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("diputus"), null=True, blank=True)
+
+    data_class = DataClass.PRIBADI
+
+    class Meta:
+        verbose_name = _("berkas yang ditahan")
+        verbose_name_plural = _("berkas yang ditahan")
+        indexes: ClassVar = [models.Index(fields=["-since", "-id"], name="file_holds_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.get_reason_display()}"

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from foundation.files import store
 from foundation.files.models import StoredFile
+from foundation.files.quarantine import acts
 from foundation.files.refusals import FileAltered
 from foundation.files.upload import virus
 from foundation.journal import book
@@ -60,6 +61,7 @@ def rescan(task: Any = None) -> None:
         state = StoredFile.State.QUARANTINE if found else StoredFile.State.CLEAN
         waiting = StoredFile.objects.filter(pk=file.pk, state=StoredFile.State.WAITING)
         if waiting.update(state=state):
+            acts.answered(file, found)
             kind = "file.quarantined" if found else "file.cleared"
             book.record(kind, subject=file.subject, who=SYSTEM, data={"file": file.public_id, "signature": found})
 

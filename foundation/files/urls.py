@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from foundation.files import views
+from foundation.files.quarantine import views as quarantine
 
 
 class PublicId:
@@ -22,6 +23,8 @@ class PublicId:
 register_converter(PublicId, "file_code")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("kelola/karantina/", quarantine.show, name="quarantine"),
+    path("kelola/karantina/<file_code:public_id>/", quarantine.decide, name="quarantine_decide"),
     path("berkas/oss/<str:signed>", views.for_oss, name="file_for_oss"),
     path("berkas/<file_code:public_id>/", views.viewer, name="file_viewer"),
     path("berkas/<file_code:public_id>/hal/<int:number>.webp", views.page, name="file_page"),

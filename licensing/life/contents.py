@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.files.models import StoredFile
 from licensing.models import Application, Requirement
 from licensing.rules.completeness import statements_missing
 from licensing.terms import Master, Verdict
@@ -32,8 +33,11 @@ def lacks_evidence(application: Application) -> Why:
 def unscanned(application: Application) -> Why:
     """A file that the virus scanner has not answered for is not sent on."""
     current = [e.file for r in living(application) for e in r.evidence.all() if e.replaced_at is None]
-    if all(file.is_usable for file in current):
+    held = [file for file in current if not file.is_usable]
+    if not held:
         return ""
+    if any(file.state != StoredFile.State.WAITING for file in held):
+        return _("Ada dokumen yang ditahan atau ditolak. Unggah penggantinya, lalu kirim lagi.")
     return _("Satu atau beberapa dokumen masih diperiksa dari virus. Tunggu sebentar, lalu kirim lagi.")
 
 

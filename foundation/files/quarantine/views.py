@@ -1,0 +1,98 @@
+"""/kelola/karantina/: files kept from use. Who reads and who decides is said in portal/doors.py."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.files.models import Hold, StoredFile
+from foundation.files.quarantine import acts
+from foundation.ui import keyset
+
+TEMPLATE = "files/quarantine.html"
+DECISIONS = {"lepas": Hold.Decision.RELEASED, "tolak": Hold.Decision.REFUSED}
+BELONGS: dict[str, str | Promise] = {
+    "application": gettext_lazy("Permohonan"),
+    "complaint": gettext_lazy("Pengaduan"),
+    "supervision": gettext_lazy("Pengawasan"),
+}
+HUSHED = "complaint"  # who told the office something is nobody's business here
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """What waits, oldest first; or what was decided, newest first."""
+    return render(request, TEMPLATE, shown(request))
+
+
+def held() -> QuerySet[StoredFile]:
+    """Files that nobody may use and nobody has decided about."""
+    return StoredFile.objects.filter(state__in=acts.HELD)
+
+
+def shown(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    """One page of the list, each file with the words that may be said of it."""
+    is_past = request.GET.get("lihat") == "diputus"
+    if is_past:
+        rows = StoredFile.objects.exclude(hold__decision="").filter(hold__isnull=False)
+        page = keyset.page(rows.select_related("hold"), request.GET, order=("-id",))
+    else:
+        page = keyset.page(held().select_related("hold"), request.GET, order=("id",))
+    names = names_of(page.rows)
+    items = [described(file, names) for file in page.rows]
+    role = request.actor.role  # type: ignore[attr-defined]
+    return {"page": page, "items": items, "is_past": is_past, "may_decide": role == "admin", **more}
+
+
+def described(file: StoredFile, names: dict[int, str]) -> dict[str, Any]:
+    """A file without its name: people write names and numbers into those."""
+    kind = file.subject.partition(":")[0]
+    hold = getattr(file, "hold", None)
+    is_secret = kind == HUSHED
+    return {
+        "file": file,
+        "belongs": BELONGS.get(kind, kind),
+        "uploader": "" if is_secret else names.get(file.uploaded_by_id or 0, ""),
+        "is_secret": is_secret,
+        "hold": hold,
+        "decided_by": names.get(hold.decided_by_id or 0, "") if hold else "",
+    }
+
+
+def names_of(files: list[StoredFile]) -> dict[int, str]:
+    """Names of the accounts on this page."""
+    wanted = {file.uploaded_by_id for file in files} | {
+        file.hold.decided_by_id for file in files if getattr(file, "hold", None)
+    }
+    people = get_user_model().objects.filter(pk__in=wanted - {None})
+    return dict(people.values_list("pk", "name"))
+
+
+@require_POST
+def decide(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Release or refuse one file."""
+    file = get_object_or_404(StoredFile, public_id=public_id)
+    decision = DECISIONS.get(request.POST.get("putusan", ""))
+    try:
+        if decision is None:
+            raise acts.NotPossible(_("Pilih lepas atau tolak."))
+        sentence = request.POST.get("kalimat", "")[:500]
+        acts.decide(file, decision, who=request.actor, sentence=sentence)  # type: ignore[attr-defined]
+    except acts.NotPossible as no:
+        context = shown(request, refusal=str(no), wrong=file.public_id, typed=request.POST.get("kalimat", "")[:500])
+        return render(request, TEMPLATE, context, status=409)
+    done = _("Berkas dilepas dan dapat dipakai.") if decision == "released" else _("Berkas ditolak.")
+    messages.success(request, done)
+    return redirect("quarantine")
+
+
+def waiting(request: HttpRequest) -> int:
+    """How many wait, for the menu."""
+    return held().count()
