@@ -87,3 +87,38 @@ def test_a_broken_circuit_is_probed_by_one_worker_only(carrier: Carrier) -> None
     Circuit.objects.update(probe_at=timezone.now() - timedelta(seconds=1))
     all_at_once(WORKERS, lambda _number: delivery.drain("oss"))
     assert len(carrier.carried) == 1
+
+
+class Road:
+    """How many messages are on the way at once, and which subjects are."""
+
+    def __init__(self) -> None:
+        self.widest, self.doubled, self._on = 0, False, list[str]()
+        self._lock = threading.Lock()
+
+    def __call__(self, message: OutboxMessage) -> Outcome:
+        with self._lock:
+            self.doubled |= message.subject in self._on
+            self._on.append(message.subject)
+            self.widest = max(self.widest, len(self._on))
+        time.sleep(0.02)
+        with self._lock:
+            self._on.remove(message.subject)
+        return Outcome.ok()
+
+
+def test_one_worker_carries_on_several_lanes_but_never_two_of_a_subject(carrier: Carrier) -> None:
+    for number in range(SUBJECTS * EACH):
+        owe(f"{number}", f"application:{number % SUBJECTS}")
+    carrier.script = road = Road()
+    assert delivery.drain("oss") == SUBJECTS * EACH
+    assert 1 < road.widest <= delivery.CHANNELS["oss"].lanes
+    assert not road.doubled
+
+
+def test_what_fits_into_one_claim_is_carried_on_one_lane(carrier: Carrier) -> None:
+    for number in range(delivery.CHANNELS["oss"].batch - 1):
+        owe(f"{number}", f"application:{number}")
+    carrier.script = road = Road()
+    delivery.drain("oss")
+    assert road.widest == 1
