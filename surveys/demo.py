@@ -96,7 +96,7 @@ def finish(period: Period) -> None:
         unsur, reply = next((unsur, reply) for text, unsur, reply in WORDS if text == row.text)
         suggestions.answer(row, unsur=unsur, text=reply, is_public=bool(reply), actor=SYSTEM)
     period.refresh_from_db()
-    for line in board(period).weakest:
+    for line in board(period, is_public=False).weakest:
         text, who = PLANS.get(line.slug, ("", ""))
         due = period.ends_on + timedelta(days=90)
         periods.plan(period, line.slug, text=text, due_on=due, responsible=who, actor=SYSTEM)

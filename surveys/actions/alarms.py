@@ -13,7 +13,7 @@ from accounts.roles import Role
 from foundation.journal import book
 from foundation.messaging.letters import write
 from licensing.notices import recipient
-from surveys.actions import tallies
+from surveys.actions import periods, tallies
 from surveys.models import Alarm, Sheet
 from surveys.refusals import Refused
 from surveys.terms import AlarmKind
@@ -58,10 +58,12 @@ def close(alarm: Alarm, *, note: str, count_them: bool, actor: Actor) -> None:
     """An officer has looked and says what was found. ``count_them``: held sheets of a burst are counted after all.
 
     Raises:
-        Refused: without a finding, or closed by somebody else meanwhile.
+        Refused: without a finding, closed by somebody else meanwhile, or to be counted into published figures.
     """
     if not note.strip():
         raise Refused(_("Tulis hasil pemeriksaan."))
+    if count_them:
+        periods.must_be_open(alarm.period)
     now = timezone.now()
     rows = Alarm.objects.filter(pk=alarm.pk, closed_at=None)
     if not rows.update(closed_at=now, closed_by=actor.user_id, note=note.strip()):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from foundation.journal import book
 from surveys.models import FollowUp, Period, Questionnaire, ServiceAsked, Users
-from surveys.refusals import Refused
+from surveys.refusals import NotAsked, Refused
 
 
 @transaction.atomic
@@ -79,6 +79,12 @@ def publish(period: Period, *, actor: Actor) -> None:
         raise Refused(_("Periode ini masih berjalan. Hasilnya diumumkan setelah periode selesai."))
     if Period.objects.filter(pk=period.pk, published_at=None).update(published_at=timezone.now()):
         record(period, "survey.published", actor, {})
+
+
+def must_be_open(period: Period) -> None:
+    """Published figures do not grow: the growth would tell what the few who came later answered. Raises NotAsked."""
+    if period.published_at is not None:
+        raise NotAsked(_("Hasil periode ini sudah diumumkan, jadi jawabannya tidak dapat ditambah lagi."))
 
 
 @transaction.atomic

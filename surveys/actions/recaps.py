@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from foundation.journal import book
-from surveys.actions import alarms, questionnaires, tallies
+from surveys.actions import alarms, periods, questionnaires, tallies
 from surveys.actions.sheets import paid
 from surveys.catalogue.reading import read as read_catalogue
 from surveys.models import ImportBatch, Period, ServiceAsked, Sheet, Suggestion
@@ -30,8 +30,9 @@ def take(
 
     Raises:
         BadRecap: with the faults by row; nothing was written.
-        Refused: the same file is already in.
+        Refused: the same file is already in, or the figures are published.
     """
+    periods.must_be_open(period)
     order = unsur_order(facilities_first=facilities_first)
     reading = checked(recap.read(data), period, day)
     sha256 = hashlib.sha256(data).hexdigest()

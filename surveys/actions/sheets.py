@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from foundation.journal import book
 from foundation.throttle import budget
-from surveys.actions import alarms, questionnaires, tallies
+from surveys.actions import alarms, periods, questionnaires, tallies
 from surveys.catalogue.reading import read
 from surveys.models import Period, ServiceAsked, Sheet, SpentToken, Suggestion
 from surveys.refusals import AlreadyAnswered, NotAsked
@@ -40,12 +40,16 @@ def period_on(day: date) -> Period | None:
 
 
 def day_of(filled_at: datetime | None) -> date:
-    """The day that a sheet counts for; what a kiosk's clock says is believed for a month back, never ahead."""
+    """The day that a sheet counts for; what a kiosk's clock says is believed for a month back, never ahead.
+
+    Published figures stay as they are: what comes later counts for today.
+    """
     today = timezone.localdate()
     if filled_at is None:
         return today
     day = timezone.localtime(filled_at).date()
-    return day if today - LATEST <= day <= today and period_on(day) else today
+    found = period_on(day) if today - LATEST <= day <= today else None
+    return day if found and not found.published_at else today
 
 
 def is_burst(device: str, filled_at: datetime) -> bool:
@@ -68,7 +72,7 @@ def take(
     """Keep a sheet; the same ``submission`` again is the same sheet.
 
     Raises:
-        NotAsked: no period on that day.
+        NotAsked: no period on that day, or its figures are published.
         AlreadyAnswered: the token was used for another sheet.
     """
     if known := Sheet.objects.filter(pk=submission).first():
@@ -76,6 +80,7 @@ def take(
     period = period or period_on(day)
     if period is None:
         raise NotAsked(_("Tidak ada periode survei pada tanggal itu."))
+    periods.must_be_open(period)
     if token_hash and not SpentToken.objects.get_or_create(hash=token_hash)[1]:
         raise AlreadyAnswered(_("Survei untuk layanan ini sudah diisi. Satu layanan, satu jawaban."))
     columns = {**given.scores, **given.traits, "extra": given.extra}

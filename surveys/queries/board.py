@@ -76,7 +76,11 @@ class Board:
 
 
 def board(period: Period, *, service: ServiceAsked | None = None, channel: str = "", is_public: bool = True) -> Board:
-    """The figures of a period, of one service or one channel when given. The public sees no cell below five."""
+    """The figures of a period, of one service or one channel when given. The public sees no cell below five.
+
+    ``is_public`` tells of one service its index and nothing of who answered: traits of one service taken from those of
+    all would tell the traits of the few who answered for another.
+    """
     found = figures([period], service=service.pk if service else None, channel=channel)
     users = users_of(period)
     whole = cell("", period.name, found.total, whole_users(users, service, found))
@@ -85,6 +89,7 @@ def board(period: Period, *, service: ServiceAsked | None = None, channel: str =
     )
     if found.total is None or is_closed:
         return Board(period, Cell("", period.name, None, None, ""), service=service)
+    is_crossed = is_public and service is not None
     lines = unsur_lines(period, found.total)
     by_slug = {line.slug: line for line in lines}
     sums = {unsur: int(value * found.count) for unsur, value in found.total.nrr.items()}
@@ -94,15 +99,27 @@ def board(period: Period, *, service: ServiceAsked | None = None, channel: str =
         whole=whole,
         lines=lines,
         services=[] if service else parts(found.by_service, service_labels(found), users, is_public=is_public),
-        channels=[] if channel else parts(found.by_channel, dict(Channel.choices), {}, is_public=is_public),
-        traits=traits(found, is_public=is_public),
-        extras=extras(period, found, is_public=is_public),
+        channels=[]
+        if channel or is_crossed
+        else parts(found.by_channel, dict(Channel.choices), {}, is_public=is_public),
+        traits=[] if is_crossed else traits(found, is_public=is_public),
+        extras=[] if is_crossed else extras(period, found, is_public=is_public),
         weakest=[by_slug[slug] for slug in weakest(found.total)],
         best=by_slug[strongest(found.total)],
         index=rounded(found.total.index, 3),
         printed_ikm=printed.ikm if printed else None,
         service=service,
     )
+
+
+def for_everybody(period: Period, *, service: ServiceAsked | None = None) -> Board:
+    """What the public reads of a period: nothing until it has been published.
+
+    Figures that grow from day to day tell what one person answered: yesterday's taken from today's.
+    """
+    if period.published_at is None:
+        return Board(period, Cell("", period.name, None, None, ""), service=service)
+    return board(period, service=service)
 
 
 def unsur_lines(period: Period, index: Index) -> list[Line]:

@@ -10,7 +10,7 @@ from accounts.requests import Request
 from foundation.identity.running_text import masked
 from surveys.models import Period, ServiceAsked
 from surveys.queries import periods
-from surveys.queries.board import board, history
+from surveys.queries.board import for_everybody, history
 from surveys.reporting import charts
 from surveys.reporting.method import method_note
 from surveys.terms import TRAIT_LABELS, TRAITS
@@ -18,13 +18,14 @@ from surveys.terms import TRAIT_LABELS, TRAITS
 
 @public
 def results(request: Request) -> HttpResponse:
-    """The newest published period, or the running one; ``?periode=`` and ``?layanan=`` choose."""
+    """The newest published period (of one that runs: that it runs); ``?periode=`` and ``?layanan=`` choose."""
     shown = periods.shown_to_public()
     if not shown:
         return render(request, "surveys/results.html", {"periods": []})
     period, service = chosen(request, shown)
-    found = board(period, service=service)
-    past = history([p for p in shown if p.starts_on <= period.starts_on][:6]) if service is None else []
+    found = for_everybody(period, service=service)
+    earlier = [p for p in shown if p.published_at and p.starts_on <= period.starts_on]
+    past = history(earlier[:6]) if service is None and found.is_open else []
     suggestions = [(s.get_unsur_display(), masked(s.text), s.answer) for s in periods.answered_in_public(period)[:20]]
     context = {
         "periods": shown, "period": period, "board": found, "suggestions": suggestions, "history": past,
@@ -53,7 +54,7 @@ def wall(request: Request) -> HttpResponse:
     if not shown:
         raise Http404
     period, service = chosen(request, shown)
-    found = board(period, service=service)
+    found = for_everybody(period, service=service)
     context: dict[str, Any] = {"period": period, "board": found}
     return render(request, "surveys/wall.html", {**context, "chart": charts.of_lines(found) if found.is_open else ""})
 

@@ -108,6 +108,7 @@ def test_extra_questions_are_asked_and_shown_but_never_weighed(
         paper = {**given, "service": service.pk, "day": today.isoformat()}
         assert client.post("/kelola/survei/lembar/", paper).status_code == 302
     tallies.count_all(Period.objects.get())
+    Period.objects.update(published_at=timezone.now())
     page = client.get("/survei/").content.decode()
     assert "Tahu dari mana?" in page
     assert "U10" not in page
