@@ -177,7 +177,6 @@ OSS_USER_KEY = env.str("OSS_USER_KEY", default="")
 OSS_USERNAME = env.str("OSS_USERNAME", default="")
 OSS_PASSWORD = env.str("OSS_PASSWORD", default="")
 OSS_POLL_SECONDS = env.int("OSS_POLL_SECONDS", default=300)
-SUPERVISION_WORKING_DAYS = env.int("SUPERVISION_WORKING_DAYS", default=10)  # the office's choice, no regulation's
 
 # -- Messages to people -------------------------------------------------------------------
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="foundation.messaging.backends.email.RowEmailBackend")

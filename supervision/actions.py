@@ -7,7 +7,6 @@ closes, on the file too.
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from foundation.files import intake
 from foundation.journal import book
 from licensing.models import Application
 from licensing.terms import Status
+from supervision import limits
 from supervision.models import Task
 from supervision.terms import Paper, Reason, Result, State
 
@@ -31,7 +31,8 @@ class NotPossible(Exception):
 @transaction.atomic
 def open_for(application: Application, *, stood_at: str = "", actor: Actor = SYSTEM) -> Task:
     """The one task of a permit that OSS issued by itself. Asked again, the same task."""
-    due_on = days.due_on(timezone.localdate(), settings.SUPERVISION_WORKING_DAYS)
+    today = timezone.localdate()
+    due_on = days.due_on(today, limits.days_on(today))
     task, is_new = Task.objects.get_or_create(
         application=application, reason=Reason.EXPIRY, defaults={"due_on": due_on, "stood_at": stood_at}
     )

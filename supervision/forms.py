@@ -1,6 +1,6 @@
 """What a supervisor and the head fill in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from supervision import queries
+from supervision.models import Limit
 from supervision.terms import Result
 
 DATE = {"type": "date"}
@@ -47,6 +48,18 @@ class ReportForm(forms.Form):
     berkas = forms.FileField(
         label=_("Berita acara pemeriksaan (BAP)"), help_text=_("PDF atau foto, paling besar 20 MB.")
     )
+
+
+class LimitForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How many working days, from when, and how the office knows."""
+
+    class Meta:
+        model = Limit
+        fields = ("days", "effective_from", "source", "confidence")
+        widgets: ClassVar = {"effective_from": forms.DateInput(format="%Y-%m-%d", attrs=DATE)}
+
+    def validate_constraints(self) -> None:
+        """Left to the act, which has the sentence."""
 
 
 class ResultForm(forms.Form):

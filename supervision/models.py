@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,8 +12,29 @@ from django.utils.translation import gettext_lazy as _
 from foundation.files.models import StoredFile
 from foundation.secrets.fields import EncryptedTextField
 from licensing.models import Application
-from licensing.terms import Status
+from licensing.terms import Confidence, Status
 from supervision.terms import Reason, Result, State
+
+
+class Limit(models.Model):
+    """How many working days a task may take, from a day on. A change closes the row and adds another."""
+
+    days = models.PositiveSmallIntegerField(_("hari kerja"), validators=[MinValueValidator(1), MaxValueValidator(250)])
+    source = models.CharField(_("sumber"), max_length=200)
+    confidence = models.CharField(_("keyakinan"), max_length=10, choices=Confidence.choices)
+    effective_from = models.DateField(_("berlaku mulai"), unique=True)
+    effective_to = models.DateField(_("berlaku sampai"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("batas waktu pengawasan")
+        verbose_name_plural = _("batas waktu pengawasan")
+        ordering: ClassVar = ["-effective_from"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="supervision_limit_is_positive", condition=Q(days__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days} ({self.effective_from})"
 
 
 class Task(models.Model):

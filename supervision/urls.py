@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from supervision import views
 
 urlpatterns: list[URLPattern] = [
+    path("kelola/batas-pengawasan/", views.limit, name="supervision_limit"),
     path("pengawasan/", views.desk, name="supervision"),
     path("pengawasan/<int:pk>/", views.detail, name="supervision_task"),
     path("pengawasan/<int:pk>/<slug:step>/", views.act, name="supervision_act"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from accounts.access import roles
 from accounts.requests import Request
@@ -12,7 +13,7 @@ from accounts.roles import Role
 from foundation.files.intake import FileRefused
 from foundation.ui import keyset
 from licensing.views.replies import refused, unready
-from supervision import actions, forms, queries
+from supervision import actions, forms, limits, queries
 from supervision.models import Task
 from supervision.terms import Paper, Result
 
@@ -51,6 +52,21 @@ def shown(request: Request, task: Task, **bound: Any) -> dict[str, Any]:
         "result_form": bound.get("hasil") or forms.ResultForm(),
         "wrong": next((form for form in bound.values() if form is not None), None),
     }
+
+
+@roles(Role.ADMIN)
+def limit(request: Request) -> HttpResponse:
+    """/kelola/batas-pengawasan/: the promise in force, what is announced, what was before; another from a day on."""
+    form = forms.LimitForm(request.POST or None, initial={"days": limits.days_on(timezone.localdate())})
+    if request.method == "POST" and form.is_valid():
+        try:
+            limits.replace(form.cleaned_data, actor=request.actor)
+        except limits.NotPossible as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("supervision_limit")
+    context = {"form": form, "rows": limits.known(), "today": timezone.localdate()}
+    return render(request, "supervision/limit.html", context, status=422 if form.is_bound else 200)
 
 
 @roles(Role.SUPERVISOR, Role.HEAD)
