@@ -17,8 +17,8 @@ def is_late(row: Any) -> bool:
     return row.ended_at is not None and row.recorded_at - row.ended_at > LATE and not row.corrects_id
 
 
-def said(value: Any, form: str) -> str:
-    """A cell as people read it in a list."""
+def said(value: Any, form: str, *, whole: bool = False) -> str:
+    """A cell as people read it in a list; ``whole`` leaves a long text as it is."""
     if value is None or value == "":
         return "–"
     if form == "time" and isinstance(value, datetime):
@@ -28,7 +28,7 @@ def said(value: Any, form: str) -> str:
     if isinstance(value, date):
         return tanggal_pendek(value)
     text = str(value)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return text if whole or len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def remark(row: Any) -> str:

@@ -19,6 +19,7 @@ from counter.queries import feed
 from licensing.queries import desks, mine, visible_to
 from licensing.queries.signing import awaiting_signature
 from licensing.terms import Status
+from oss_bridge.desk import showing as oss
 from supervision import queries as supervision
 from surveys.queries import periods as surveys
 
@@ -31,7 +32,8 @@ def home(request: Request) -> HttpResponse:
     """The page of this person's role."""
     actor: Actor = request.actor
     build = PAGES.get(Role(actor.role), reader)
-    return render(request, "home/desk.html", {"actor": actor, **build(actor)})
+    facts = {"actor": actor, "today": timezone.localdate(), **build(actor)}
+    return render(request, "home/desk.html", {**facts, "is_idle": not any(one["count"] for one in facts["tiles"])})
 
 
 def tile(label: str | Promise, count: int, door: str, hint: str | Promise = "", *, query: str = "") -> Tile:
@@ -104,6 +106,7 @@ def head(actor: Actor) -> dict[str, Any]:
             ),
             late_complaints(actor),
             *survey_alarms(actor),
+            *oss_troubles(),
         ],
         "complaints": list(complaints.late(actor).order_by("created_at")[:MOST]),
         "files": list(waiting[:MOST]),
@@ -146,6 +149,23 @@ def survey_alarms(actor: Actor) -> list[Tile]:
             _("termasuk yang menulis membayar"),
         )
     ]
+
+
+def oss_troubles() -> list[Tile]:
+    """What the line to OSS asks of a person; nothing when it runs by itself."""
+    counts = oss.counts()
+    stuck = counts["dead"] + counts["parked"]
+    tiles = [
+        tile(_("OSS butuh tindakan"), stuck, "oss_desk"),
+        tile(_("Berbeda dengan OSS"), counts["different"], "oss_desk"),
+    ]
+    return [one for one in tiles if one["count"]]
+
+
+def admin(actor: Actor) -> dict[str, Any]:
+    """What broke between the office and OSS, first; then what runs in the office."""
+    rest = reader(actor)
+    return rest | {"tiles": [*oss_troubles(), *rest["tiles"], *survey_alarms(actor)]}
 
 
 def information(actor: Actor) -> dict[str, Any]:
@@ -207,4 +227,5 @@ PAGES: dict[Role, Callable[[Actor], dict[str, Any]]] = {
     Role.INFORMATION: information,
     Role.CLERK: clerk,
     Role.SUPERVISOR: supervisor,
+    Role.ADMIN: admin,
 }

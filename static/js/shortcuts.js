@@ -19,7 +19,7 @@ function act(room, key) {
   const note = key === "c" && room.querySelector("[data-note]");
   if (note) { note.focus(); return true; }
   const help = key === "?" && room.querySelector("details[data-shortcut-help]");
-  if (help) { help.open = !help.open; return true; }
+  if (help) { help.open = !help.open; if (help.open) help.scrollIntoView({ block: "nearest" }); return true; }
   return false;
 }
 

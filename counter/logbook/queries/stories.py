@@ -49,7 +49,7 @@ def facts(visit: Visit, *, masked: bool) -> list[tuple[str, str]]:
     columns = chosen((key, "") for key in FACTS)
     row = with_extras(Visit.objects.filter(pk=visit.pk), ["sigap", "corrected_number"]).get()
     made = cells(row, columns, masked=masked)
-    pairs = [(one, said(value, one.column.form)) for one, value in zip(columns, made, strict=True)]
+    pairs = [(one, said(value, one.column.form, whole=True)) for one, value in zip(columns, made, strict=True)]
     return [(one.heading, to_its_story(one, text, visit)) for one, text in pairs if text != "–"]
 
 
