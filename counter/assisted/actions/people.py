@@ -69,7 +69,10 @@ def opened(person: Person, *, page: str, actor: Actor) -> None:
 def of_person(pk: int, actor: Actor) -> Person | None:
     """An entry of the counter."""
     found = Person.objects.select_related("merged_into").filter(pk=pk).first()
-    return (found.merged_into or found) if found else None
+    person = (found.merged_into or found) if found else None
+    if person is not None and person.account_id and not person.nik:
+        return of_account(person.account_id, actor) or person
+    return person
 
 
 def of_account(pk: int, actor: Actor) -> Person | None:
@@ -79,6 +82,9 @@ def of_account(pk: int, actor: Actor) -> Person | None:
         return None
     known = Person.objects.filter(account=user, merged_into=None).first()
     holder = user.businesses.filter(kind="person").order_by("pk").first()
+    if known is not None and not known.nik and holder is not None:  # declared since they were here last
+        known.nik = holder.nik
+        known.save()
     return known or Person.objects.create(
         account=user,
         name=user.name,

@@ -106,11 +106,15 @@ def helping(actor: Actor, person: Person) -> Actor:
 def see_ktp(assistance: Assistance, *, actor: Actor) -> None:
     """The KTP-el of whoever stands there was seen; of the applicant it raises the level of identity.
 
+    An account that has not said its NIK yet (nothing was filed so far) has no level to raise: the service goes on.
+
     Raises:
-        Refused: the applicant has no NIK on record.
+        Refused: an entry of the counter has no NIK on record.
     """
-    if assistance.attendance != Attendance.PROXY:
-        people.see_ktp(assistance.person, actor=actor)
+    person = assistance.person
+    is_new_account = person.account_id is not None and not person.nik
+    if assistance.attendance != Attendance.PROXY and not is_new_account:
+        people.see_ktp(person, actor=actor)
     if Assistance.objects.filter(pk=assistance.pk, ktp_seen_at=None).update(ktp_seen_at=timezone.now()):
         assistance.refresh_from_db()
         data = {"attendance": assistance.attendance}

@@ -107,6 +107,19 @@ def test_nothing_is_proved_without_a_card_or_by_a_proxy_or_where_there_is_no_acc
         proving.ask(other, actor=desk.clerk("wira"))
 
 
+def test_an_account_that_has_said_no_nik_yet_is_helped_and_raised_later(desk: Counter) -> None:
+    person = people.open_up(f"akun:{desk.people.budi.pk}", actor=desk.clerk())
+    assert person is not None
+    assistance, _wulan = desk.start(person)
+    assert assistance.ktp_seen_at is not None, "nothing stands in the way of reading statements aloud"
+    person.refresh_from_db()
+    assert (person.nik, person.identity_level, proving.is_open(assistance)) == ("", "declared", False)
+    business(desk.people.budi)
+    again = people.open_up(f"orang:{person.pk}", actor=desk.clerk())
+    assert again is not None
+    assert (again.pk, again.nik, again.identity_level) == (person.pk, NIK, "declared")
+
+
 def test_an_unproved_account_is_not_joined_with_somebody_whose_card_was_seen(desk: Counter) -> None:
     impostor = Person.objects.create(account=desk.people.budi, name="Ratna Dewi", nik=RATNA_NIK)
     with pytest.raises(Refused, match="baru menyebut NIK"):
