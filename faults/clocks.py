@@ -18,9 +18,12 @@ def are_real() -> bool:
 
 def shorten() -> None:
     """Call once in a process, after Django is set up."""
+    from foundation.printing import render  # noqa: PLC0415 - models must be loaded first
+
+    render.warm_up = lambda: None  # workers begin and die by the dozen here; the first paper of each waits instead
     if are_real():
         return
-    from foundation.outbox import channels, circuits  # noqa: PLC0415 - models must be loaded first
+    from foundation.outbox import channels, circuits  # noqa: PLC0415
     from foundation.pulse import due, leases  # noqa: PLC0415
     from oss_bridge import transport  # noqa: PLC0415
     from oss_bridge.outbound import outward  # noqa: PLC0415

@@ -29,6 +29,7 @@ class Office:
     redis: Redis
     stack: Stack
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    told: dict[str, dict[str, str]] = field(default_factory=dict)  # what a program was started with, when broken
 
     @property
     def environment(self) -> dict[str, str]:
@@ -51,6 +52,7 @@ class Office:
                 command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
             )
         self.processes[twin or name] = process
+        self.told[twin or name] = told
         return process
 
     def open(self, *names: str) -> None:
@@ -85,6 +87,11 @@ class Office:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.wait(10)
+
+    def is_sound(self, name: str) -> bool:
+        """Does it run, as the product has it?"""
+        process = self.processes.get(name)
+        return process is not None and process.poll() is None and not self.told[name]
 
     def children(self, name: str) -> list[int]:
         """The pool of the worker, or the workers of the web server."""
@@ -145,6 +152,9 @@ def _ready(folder: Path, postgres: Postgres, redis: Redis) -> Office:
         postgres.run("CREATE DATABASE satupintu", database="postgres")
         subprocess.run([sys.executable, "-m", "faults.prepare"], cwd=ROOT, env=office.environment, check=True)
         ready.touch()
+    else:
+        migrate = [sys.executable, "manage.py", "migrate", "--noinput", "--verbosity", "0"]
+        subprocess.run(migrate, cwd=ROOT, env=office.environment, check=True)
     postgres.run("CREATE SEQUENCE IF NOT EXISTS faults_serial")  # a NIK for each applicant, in every process
     return office
 

@@ -84,6 +84,7 @@ class Plan:
     carry_out: Callable[[Run], None]
     control: bool = False
     expects: tuple[str, ...] = ()  # of a control: at least one of these invariants must break
+    starts: tuple[str, ...] = ()  # programs that the plan starts itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,12 @@ class Row:
 def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int) -> Row:
     """Mark the books, carry the plan out, wait for quiet, judge, tidy up."""
     began = time.monotonic()
-    mend(office, mock)
+    mend(office, mock, plan.starts)
     (office.folder / f"ledger-{plan.name}-{seed}.jsonl").unlink(missing_ok=True)
     ledger = Ledger(office.folder / f"ledger-{plan.name}-{seed}.jsonl")
     run = Run(office, mock, seed, ledger, books.mark(mock, office.logs), random.Random(f"{plan.name}:{seed}"))
     try:
-        plan.carry_out(run)
-        run.arrived()
+        _carried_out(plan, run)
         connections.close_all()
         found = run.facts()
     finally:
@@ -136,6 +136,15 @@ def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int) -> Row:
     row = _row(plan, run, found, time.monotonic() - began)
     leave_behind(run.since)
     return row
+
+
+def _carried_out(plan: Plan, run: Run) -> None:
+    """A plan that breaks itself is red, and the next one goes on."""
+    try:
+        plan.carry_out(run)
+        run.arrived()
+    except Exception as broken:  # noqa: BLE001 - whatever it is, the table says so
+        run.saw("plan", f"{type(broken).__name__}: {broken}")
 
 
 def _row(plan: Plan, run: Run, found: Facts, seconds: float) -> Row:
@@ -156,11 +165,10 @@ def _row(plan: Plan, run: Run, found: Facts, seconds: float) -> Row:
     )
 
 
-def mend(office: Office, mock: Mock) -> None:
-    """Every program runs as it should, no way out is broken, the mock is calm."""
+def mend(office: Office, mock: Mock, starts: tuple[str, ...]) -> None:
+    """Every program runs as it should (but those that the plan starts itself), no way out is broken."""
     for name in NAMES:
-        process = office.processes.get(name)
-        if process is None or process.poll() is not None:
+        if not office.is_sound(name) and name not in starts:
             office.restart(name)
     office.wait_until_open()
     mock.calm()

@@ -43,7 +43,7 @@ class Walk:
             self.pks.append(self._again(draft).pk)
             self.step(self.pks[-1])
             if self.refusals:
-                raise SystemExit(f"A whole draft was refused: {self.refusals[-1]}")
+                raise RuntimeError(f"A whole draft was refused: {self.refusals[-1]}")
 
     def on(self, *, ends_at: float) -> None:
         """Take each file a step further, in turn, until all rest or the time is up."""

@@ -15,7 +15,6 @@ def no_lock(run: Run) -> None:
     run.office.restart("worker", FAULTS_OFF="no_lock")
     run.mock.order(fault="latency", seconds=0.5)
     calm(run)
-    run.office.restart("worker")
 
 
 def early_ack(run: Run) -> None:
@@ -26,7 +25,6 @@ def early_ack(run: Run) -> None:
     run.arrived()
     run.mock.calm()
     run.quiet(seconds=BRIEF)
-    run.office.restart("worker")
 
 
 def no_outbox(run: Run) -> None:
@@ -44,7 +42,6 @@ def no_idempotency(run: Run) -> None:
     walks = run.people(1, 2)
     walks[0].until = frozenset({Status.FULFILLING, Status.NIB_REQUESTED})
     run.quiet(seconds=BRIEF)
-    run.office.restart("worker")
 
 
 def no_fencing(run: Run) -> None:
@@ -72,14 +69,14 @@ def callback_not_idempotent(run: Run) -> None:
     run.office.restart("web", FAULTS_OFF="callback_not_idempotent")
     run.mock.order(fault="duplicate_push", value="2")
     files_at(run, 2, Status.FULFILLING)
-    run.office.restart("web")
 
 
+W = ("worker",)
 PLANS = (
-    Plan("F0-no-lock", "messages are taken without a lock", no_lock, True, ("I4",)),
-    Plan("F0-early-ack", "messages are acknowledged before they are carried", early_ack, True, ("I4", "I8")),
+    Plan("F0-no-lock", "messages are taken without a lock", no_lock, True, ("I4",), W),
+    Plan("F0-early-ack", "messages are acknowledged before they are carried", early_ack, True, ("I4", "I8"), W),
     Plan("F0-no-outbox", "OSS is called after the commit, three tries in memory", no_outbox, True, ("I4", "I8")),
-    Plan("F0-no-idempotency", "each try of a hand-over is a new request", no_idempotency, True, ("I4",)),
+    Plan("F0-no-idempotency", "each try of a hand-over is a new request", no_idempotency, True, ("I4",), W),
     Plan("F0-no-fencing", "whoever comes back late may write", no_fencing, True, ("I4", "I8")),
-    Plan("F0-callback", "the same push is taken as another one", callback_not_idempotent, True, ("I8",)),
+    Plan("F0-callback", "the same push is taken as another one", callback_not_idempotent, True, ("I8",), ("web",)),
 )

@@ -66,7 +66,7 @@ def refusal(run: Run, walk: Walk) -> Document:
         if found is not None:
             return found
         time.sleep(0.3)
-    raise SystemExit("The letter of refusal was not made ready.")
+    raise RuntimeError("The letter of refusal was not made ready.")
 
 
 def _signed(run: Run, letter: Document) -> None:
@@ -154,6 +154,6 @@ def _half_files(run: Run, place: Path) -> None:
 
 
 PLANS = (
-    Plan("F2", "killed at five marked moments of drawing and signing", killed_while_drawing),
+    Plan("F2", "killed at five marked moments of drawing and signing", killed_while_drawing, starts=("worker",)),
     Plan("F14", "the disk of files and papers is full", full_disk),
 )

@@ -80,7 +80,7 @@ def _poisoned(run: Run, victim: int) -> None:
             row.save(update_fields=["payload"])
             return
         time.sleep(0.2)
-    raise SystemExit("The victim's file did not come to its place.")
+    raise RuntimeError("The victim's file did not come to its place.")
 
 
 def beats_and_hung_worker(run: Run) -> None:
@@ -115,6 +115,6 @@ def _with_a_call_in_hand(run: Run) -> int:
 PLANS = (
     Plan("F0-calm", "nothing is broken", calm),
     Plan("F1", "worker killed (SIGKILL) with a call in hand", worker_killed),
-    Plan("F3", "a message that kills its carrier", poison),
+    Plan("F3", "a message that kills its carrier", poison, starts=("worker",)),
     Plan("F22", "no beat, two beats, a worker that hangs (SIGSTOP) with a call in hand", beats_and_hung_worker),
 )
