@@ -38,8 +38,9 @@ def reached_at(person: Person) -> Recipient:
     """Where a letter to this person goes: as their account wishes, else to what was written down at the counter."""
     account = person.account
     if account is None:
-        facts = {"user_id": None, "by_email": True, "by_whatsapp": True}
-        return Recipient(name=person.name, email=person.email, phone=person.phone, **facts)
+        return Recipient(
+            user_id=None, name=person.name, email=person.email, phone=person.phone, by_email=True, by_whatsapp=True
+        )
     return Recipient(
         user_id=account.pk, name=account.name, email=account.email, phone=account.phone,
         by_email=account.notify_email, by_whatsapp=account.notify_whatsapp,

@@ -45,7 +45,7 @@ def ask(assistance: Assistance, *, actor: Actor) -> None:
     """
     if not is_open(assistance):
         raise Refused(_("Lihat KTP-el pemilik akun dulu; kode hanya untuk akun yang NIK-nya belum dicocokkan."))
-    account = User.objects.get(pk=assistance.person.account_id)
+    account = User.objects.get(pk=assistance.person.account_id or 0)
     if not budget.spend("account-proof", ALL_CODES, f"user:{account.pk}"):
         raise Refused(_("Terlalu banyak kode untuk akun ini. Coba lagi satu jam lagi."))
     code = f"{secrets.randbelow(10**6):06d}"
