@@ -18,7 +18,7 @@ class OssBridgeConfig(AppConfig):
         from foundation.pulse import due  # noqa: PLC0415
         from foundation.ui import navigation  # noqa: PLC0415
         from licensing.queries import oss  # noqa: PLC0415
-        from oss_bridge import mirror, watch  # noqa: PLC0415
+        from oss_bridge import demo, mirror, watch  # noqa: PLC0415
         from oss_bridge.importing import carrying_out  # noqa: PLC0415
         from oss_bridge.inbound import fetching, inbox, inward, polling  # noqa: PLC0415
         from oss_bridge.outbound import outward  # noqa: PLC0415
@@ -28,6 +28,7 @@ class OssBridgeConfig(AppConfig):
         due.register("oss.inbox", inward.process)
         due.register("oss.nib_awaited", inward.await_nib)
         due.register("oss.poll", polling.poll)
+        due.register(demo.STORY, demo.play)
         due.register(carrying_out.PULL, carrying_out.pull)
         due.register(polling.LOOK, polling.look_once)
         due.register(fetching.FETCH, fetching.fetch)
@@ -38,4 +39,4 @@ class OssBridgeConfig(AppConfig):
         due.every(rounds.ALL, rounds.compare_all, at=rounds.AT_NIGHT)
         oss.register(mirror.knows)
         watch.register()
-        navigation.register((Role.ADMIN, Role.HEAD), _("OSS"), "oss_desk", 45)
+        navigation.register((Role.ADMIN, Role.HEAD), _("OSS"), "oss_desk", 45, count=watch.needs_person)

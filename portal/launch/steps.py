@@ -26,6 +26,7 @@ DEMO_STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Demo counter", lambda: _said("seed_assisted")),
     ("Demo surveys", lambda: _said("seed_surveys")),
     ("Demo complaints", lambda: _said("seed_complaints")),
+    ("Demo stories at OSS", lambda: _said("seed_oss")),
 ]
 
 

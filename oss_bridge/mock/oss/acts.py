@@ -135,6 +135,14 @@ def expire(books: Books, licence_id: str, *, at: datetime, file_base: str) -> Pe
     return PermitCode(licence_id=licence_id, code=permit.code)
 
 
+def move(books: Books, licence_id: str, code: str, *, at: datetime) -> PermitCode:
+    """Somebody acts in OSS itself, beside every portal. Only ever told by a knob."""
+    permit, _holder = both(books, licence_id)
+    permit.move(code, by=SYSTEM, at=at)
+    books.keep_permit(permit)
+    return PermitCode(licence_id=licence_id, code=permit.code)
+
+
 def decide(books: Books, licence_id: str, code: str, *, at: datetime, file_base: str, note: str = "") -> PermitCode:
     """The ministry (or province) moves a permit that is its own to decide."""
     permit, holder = both(books, licence_id)

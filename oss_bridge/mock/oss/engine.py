@@ -77,6 +77,10 @@ class SimulatedOss:
         """Fiktif positif, now."""
         return acts.expire(self.books, licence_id, at=self.clock(), file_base=self.file_base)
 
+    def move(self, licence_id: str, code: str) -> simulation.PermitCode:
+        """Another status, set in OSS itself."""
+        return acts.move(self.books, licence_id, code, at=self.clock())
+
     def decide(self, licence_id: str, code: str, note: str = "") -> simulation.PermitCode:
         """The ministry's next step."""
         return acts.decide(self.books, licence_id, code, at=self.clock(), file_base=self.file_base, note=note)

@@ -5,13 +5,16 @@ from typing import Any
 
 import pikepdf
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from licensing.terms import Authority, HolderKind, Investment, LicenceType, Risk, Scale
 from oss_bridge.contract import codes, identifiers
+from oss_bridge.contract.methods import BAD_PARAMETER
 from oss_bridge.contract.simulation import Activity, Address, Capital, HandOver, Holder, Person, WantedPermit
+from oss_bridge.mock.oss.books import Refusal
 
 MOST_BYTES = 2 * 1024 * 1024
 KINDS = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg"}
@@ -124,6 +127,15 @@ def example(region: str) -> dict[str, Any]:
         "machinery": 400_000_000,
         "working": 1_000_000_000,
     }
+
+
+def example_of(name: str, nik: str) -> HandOver:
+    """The example as somebody of this name and number would send it."""
+    said = example(settings.EXAMPLE_REGION)
+    form = RegistrationForm(said | {"name": name or said["name"], "person": name or said["name"], "nik": nik})
+    if not form.is_valid():
+        raise Refusal(BAD_PARAMETER, "Data Parameter Salah: " + ", ".join(form.errors))
+    return form.hand_over()
 
 
 class RequirementForm(forms.Form):

@@ -16,9 +16,10 @@ from oss_bridge.contract.methods import BAD_PARAMETER, SUCCESS
 from oss_bridge.contract.reading import UnreadableBody, parse
 from oss_bridge.mock import knobs, models, pusher, rewinding
 from oss_bridge.mock.models import Call
+from oss_bridge.mock.oss.acts import OWN_PAGE
 from oss_bridge.mock.oss.books import Refusal
 from oss_bridge.mock.oss.engine import SimulatedOss
-from oss_bridge.mock.web import speech
+from oss_bridge.mock.web import forms, speech
 from oss_bridge.mock.web.contract_doors import engine
 
 Act = Callable[[SimulatedOss, Any], BaseModel]
@@ -46,6 +47,7 @@ class Order(BaseModel):
     value: str = ""
     act: str = ""
     nib: str = ""
+    nik: str = ""
 
 
 @csrf_exempt
@@ -120,9 +122,13 @@ def turn(request: HttpRequest) -> HttpResponseBase:
 
 
 def _ordered_act(order: Order) -> JsonResponse:
-    """expire, verify, decide (value is the code), freeze, revoke, push_again, rewind (seconds, 60 when not given)."""
+    """apply (value is the name, with nik), fulfil, expire, move and decide (value is the code), verify, freeze, revoke,
+    push_again, rewind (seconds, 60 when not given)."""
     oss = engine()
     doing: dict[str, Callable[[], object]] = {
+        "apply": lambda: oss.hand_over(forms.example_of(order.value, order.nik), origin=OWN_PAGE),
+        "fulfil": lambda: oss.fulfil(simulation.Fulfilment(licence_id=order.licence_id)),
+        "move": lambda: oss.move(order.licence_id, order.value),
         "expire": lambda: oss.expire(order.licence_id),
         "verify": lambda: oss.verify_wholly(order.licence_id),
         "decide": lambda: oss.decide(order.licence_id, order.value),
