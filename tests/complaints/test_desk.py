@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from complaints.actions import dialogue
-from complaints.models import Complaint, Forwarding
+from complaints.models import Accused, Complaint, Forwarding
 from complaints.papers import drawing
 from complaints.terms import Channel, Lane, State
 from foundation.journal.models import Entry
 from foundation.signing.checking import check
-from tests.complaints.cases import ABOUT_OFFICIAL, NOTE, at_stage, filed
+from tests.complaints.cases import ABOUT_OFFICIAL, NOTE, at_stage, filed, released
 from tests.foundation.files import pdfs
 from tests.licensing.documents.reading import whole
 from tests.licensing.table import standing_at
@@ -205,7 +205,16 @@ def test_late_complaints_stand_on_the_heads_home_page(people: Town) -> None:
     held.clocks.update(due_at="2026-01-01T00:00:00Z")
     shown = page(signed_in(people.kadis), "desk_home")
     assert "Pengaduan lewat batas" in shown
-    assert held.number in shown
+    assert reverse("complaint_detail", args=[held.number]) in shown
+    secret = filed(text="Bengkel itu milik saudara pejabat.")
+    secret.clocks.update(due_at="2026-01-01T00:00:00Z")
+    shown = page(signed_in(people.kadis), "desk_home")
+    assert secret.number in shown, "the head answers for the limits of secret ones too"
+    assert reverse("complaint_detail", args=[secret.number]) not in shown, "by number and stage alone"
+    about_head = released(people, filed(**ABOUT_OFFICIAL), people.sari)
+    Accused.objects.filter(complaint=about_head).update(user=people.kadis)
+    about_head.clocks.update(due_at="2026-01-01T00:00:00Z")
+    assert about_head.number not in page(signed_in(people.kadis), "desk_home")
     hidden = filed(**ABOUT_OFFICIAL)
     hidden.clocks.update(due_at="2026-01-01T00:00:00Z")
     assert hidden.number not in page(signed_in(people.kadis), "desk_home")

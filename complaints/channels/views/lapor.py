@@ -1,5 +1,6 @@
 """LAPOR!'s sheet in and out, and the words of it that the office may correct."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,16 +22,23 @@ PAGE = "complaints/channels/lapor.html"
 
 def page(request: Request, form: SheetForm, *, status: int = 200, **more: object) -> HttpResponse:
     """The page with its words and whatever was just done."""
-    facts = {"form": form, "words": LaporWord.objects.all(), "most": sheet.MOST_ROWS, **more}
-    return render(request, PAGE, facts, status=status)
+    facts = {"form": form, "words": LaporWord.objects.all(), "most": sheet.MOST_ROWS, "may_carry": carries(request)}
+    return render(request, PAGE, {**facts, **more}, status=status)
 
 
-@roles(Role.COMPLAINTS)
+def carries(request: Request) -> bool:
+    """Does this person carry reports over? An admin only mends the words."""
+    return request.actor.role == Role.COMPLAINTS
+
+
+@roles(Role.COMPLAINTS, Role.ADMIN)
 @never_cache
 def lapor(request: Request) -> HttpResponse:
     """Upload a sheet; the answer tells each line's fate. The same sheet again adds nothing."""
     if request.method != "POST":
         return page(request, SheetForm())
+    if not carries(request):
+        raise PermissionDenied
     form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, form, status=422)

@@ -132,6 +132,22 @@ def test_the_export_follows_the_filter_of_the_register_and_comes_back_as_a_sheet
     assert [fate.state for fate in upload(officer, data).context["fates"]] == ["known", "known"]
 
 
+def test_an_admin_finds_the_words_and_mends_them_but_carries_no_report(client: Client) -> None:
+    """Headings come from indirect sources: they are rows with a source and how sure it is, never code."""
+    client.force_login(person("admin", "Admin", Role.ADMIN))
+    page = client.get(reverse("complaint_lapor")).content.decode()
+    word = LaporWord.objects.get(kind="column", key="text")
+    door = reverse("complaint_lapor_word", args=[word.pk])
+    assert f'href="{door}"' in page
+    assert word.source in page
+    assert reverse("complaint_lapor_export") not in page
+    facts = {"word": "Isi Aduan", "also": "", "source": "unduhan kantor", "confidence": "tinggi"}
+    assert client.post(door, facts, follow=True).status_code == 200
+    assert LaporWord.objects.get(pk=word.pk).word == "Isi Aduan"
+    assert upload(client).status_code == 403
+    assert f'href="{reverse("complaint_lapor")}"' in client.get("/kelola/batas-pengaduan/").content.decode()
+
+
 @pytest.mark.parametrize("role", [Role.APPLICANT, Role.HEAD, Role.ADMIN, Role.AUDITOR, Role.CLERK])
 def test_no_other_role_imports_or_exports(client: Client, role: Role) -> None:
     client.force_login(person("lain", "Lain", role))
