@@ -82,7 +82,7 @@ def mend(file: Filed, eyes: Eyes, number: int) -> None:
     """The applicant reads the note, replaces the one paper that is open, and sends."""
     counters.wait_for(file.applicant, eyes, file.ref, "Perlu diperbaiki")
     page = file.applicant
-    expect(page.locator("main")).to_contain_text("0 dari 1 dokumen sudah ada.")
+    expect(page.locator("main")).to_contain_text("0 dari 1 dokumen sudah diganti.")
     page.get_by_role("link", name="Perbaiki dokumen").click()
     expect(page.locator(f"#syarat-{number}")).to_contain_text(NOTE)
     expect(page.locator("form[data-upload]")).to_have_count(1)
@@ -94,7 +94,7 @@ def mend(file: Filed, eyes: Eyes, number: int) -> None:
     card = page.locator(f"#syarat-{number}")
     expect(card).to_contain_text(f"lama-{number}.pdf")
     expect(card).to_contain_text("Versi lama")
-    expect(page.locator("main")).to_contain_text("1 dari 1 dokumen sudah ada.")
+    expect(page.locator("main")).to_contain_text("1 dari 1 dokumen sudah diganti.")
     eyes.look(page)
     page.goto(f"/permohonan/{file.ref}/periksa/")
     page.get_by_role("button", name=re.compile("Kirim perbaikan")).click()

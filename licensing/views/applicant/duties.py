@@ -1,6 +1,6 @@
 """Kewajiban: the holder's calendar of duties after issue, on screen and as a calendar file."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,8 +21,8 @@ from licensing.workflow import Refused
 def index(request: Request, ref: str) -> HttpResponse:
     """/permohonan/<ref>/kewajiban/"""
     application = file_of(request.actor, ref)
-    duties_ = list(application.duties.all())
-    context = {"file": application, "duties": duties_, "has_days": any(duty.due_on for duty in duties_)}
+    found = sorted(application.duties.all(), key=lambda duty: (duty.due_on is None, duty.due_on or date.max, duty.pk))
+    context = {"file": application, "duties": found, "has_days": any(duty.due_on for duty in found)}
     return render(request, "licensing/applicant/duties.html", context)
 
 

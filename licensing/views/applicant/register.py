@@ -60,7 +60,7 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         why = _("Bereskan dulu %(count)d hal di atas.") % {"count": len(found) + bool(lacking)}
     elif not why and lacking:
         why = _("Setujui dulu semua pernyataan.")
-    tasks = sections(application, has_agreed=not lacking)
+    tasks = sections(application, has_agreed=not lacking, stuck={blocker.section for blocker in found})
     return {
         "file": application,
         "picture": seen,
@@ -84,7 +84,7 @@ def declared_umk(answers: dict[str, Any]) -> bool:
     return bool(answers.get("pemohon", {}).get("umk"))
 
 
-def sections(application: File, *, has_agreed: bool) -> list[dict[str, Any]]:
+def sections(application: File, *, has_agreed: bool, stuck: set[str]) -> list[dict[str, Any]]:
     """Each section with its title, how far it is, and the answers of its pages (statements: none to read back)."""
     answers, found = application.answers, []
     for section, title in pages.SECTION_TITLES.items():
@@ -92,7 +92,7 @@ def sections(application: File, *, has_agreed: bool) -> list[dict[str, Any]]:
         if not own:
             continue
         is_spoken = section == PERNYATAAN.slug
-        is_done = has_agreed if is_spoken else all(page.is_done(answers) for page in own)
+        is_done = has_agreed if is_spoken else section not in stuck and all(page.is_done(answers) for page in own)
         has_begun = any(value not in (None, "") for value in answers.get(section, {}).values())
         found.append(
             {

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import roles
@@ -72,6 +74,8 @@ def send(request: Request, ref: str) -> HttpResponse:
         if step_of(application) is None:
             return redirect("file_receipt", application.ref)
         return refused(request, TEMPLATE, check_context(request, application), no)
+    if step in {Step.CORRECT, Step.CORRECT_AFRESH}:
+        messages.success(request, _("Perbaikan Anda terkirim. Dinas teknis melanjutkan pemeriksaan."))
     return redirect("file_receipt", application.ref)
 
 

@@ -147,6 +147,7 @@ def test_duties_without_a_day_offer_no_empty_calendar(people: Town) -> None:
     file = standing_at(Status.ISSUED, people)
     duties.begin(file)
     file.duties.update(due_on=None)
+    assert "Pakai data ini untuk permohonan baru" in words(signed_in(people), f"/permohonan/{file.number}/")
     page = words(signed_in(people), f"/permohonan/{file.number}/kewajiban/")
     assert "selama berusaha" in page
     assert ".ics" not in page

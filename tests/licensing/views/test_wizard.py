@@ -227,8 +227,11 @@ def test_waiting_for_kkpr_stays_a_draft_with_that_notice(people: Town, training:
     pages = [(slug, {"spatial": "waiting"} if slug == "lokasi/ruang" else fields) for slug, fields in PAGES[:-1]]
     statements = dict.fromkeys(("truth", "k3l", "standard", "environment"), "on")
     end = walk(budi, begin(budi), [*pages, ("pernyataan/setuju", statements)])
-    words = budi.get(end).content.decode()
+    page = budi.get(end)
+    words = page.content.decode()
     assert "Menunggu KKPR" in words
+    states = {task["slug"]: task["state"] for task in page.context["tasks"]}
+    assert states == {"pemohon": "done", "kegiatan": "done", "lokasi": "partial", "pernyataan": "done"}
     assert "/rujukan/pkkpr.pdf" in words
     assert budi.get("/permohonan/").status_code == 200
 
