@@ -23,7 +23,21 @@ from django.utils import timezone
 
 from bench.marks import percentile
 
-CHUNK = 5000
+BASE = 5000  # rows that the models make; each of the others is a copy of one, with its own number and moment
+CHANGED = {
+    "number": f"left(row.number, 9) || lpad((right(row.number, 6)::int + k * {BASE})::text, 6, '0')",
+    "submission": "md5(row.number || k)::uuid",
+    "created_at": "row.created_at - k * interval '37 minutes'",
+}
+MADE = f"right({{0}}.number, 6)::int < {BASE} AND {{0}}.digest = repeat('0', 64)"
+OURS = {
+    "complaints_complaint": MADE.format("row"),
+    "complaints_stagepassage": "true",
+    "complaints_clock": "true",
+}
+JOINED = f"""JOIN complaints_complaint AS old ON old.id = row.complaint_id AND {MADE.format("old")}
+    JOIN complaints_complaint AS new ON right(new.number, 6)::int % {BASE} = right(old.number, 6)::int
+    AND new.digest = old.digest AND new.id <> old.id"""
 YEARS = 5
 WARM = 3
 PATIENCE = 120.0
@@ -37,27 +51,35 @@ QUERIES = (
 
 
 def lay(rows: int, agency: Any, officer: Any) -> None:
-    """Complaints with passages and clocks, in chunks."""
+    """Complaints with passages and clocks: some thousands by the models, the rest as their copies by the database."""
     from complaints.models import Clock, ClockRule, Complaint, StagePassage  # noqa: PLC0415 - after the settings
 
     dice, now = random.Random(20261122), timezone.now()
     rule = ClockRule.objects.filter(is_senders=False).first()
-    for start in range(0, rows, CHUNK):
-        made = [complaint(dice, now, start + number, agency) for number in range(min(CHUNK, rows - start))]
-        kept = Complaint.objects.bulk_create(made)
-        StagePassage.objects.bulk_create(
-            [row for one in kept for row in passages(one, dice, officer)], batch_size=CHUNK
+    kept = Complaint.objects.bulk_create(complaint(dice, now, number, agency) for number in range(min(BASE, rows)))
+    StagePassage.objects.bulk_create([row for one in kept for row in passages(one, dice, officer)], batch_size=BASE)
+    Clock.objects.bulk_create(
+        Clock(
+            complaint=one, rule=rule, started_at=one.created_at, length=14, ended_at=one.answered_at,
+            due_at=one.created_at + timedelta(days=20) if dice.random() < 0.97 else now - timedelta(days=1),
+            paused_at=None if one.answered_at or dice.random() < 0.02 else now,
         )
-        Clock.objects.bulk_create(
-            Clock(
-                complaint=one, rule=rule, started_at=one.created_at, length=14, ended_at=one.answered_at,
-                due_at=one.created_at + timedelta(days=20) if dice.random() < 0.97 else now - timedelta(days=1),
-                paused_at=None if one.answered_at or dice.random() < 0.02 else now,
-            )
-            for one in kept
-        )  # fmt: skip
+        for one in kept
+    )  # fmt: skip
     with connection.cursor() as cursor:
+        cursor.execute(copying(Complaint, CHANGED), [rows // BASE - 1])
+        for model in (StagePassage, Clock):
+            cursor.execute(copying(model, {"complaint_id": "new.id"}, JOINED))
         cursor.execute("ANALYZE")
+
+
+def copying(model: Any, changed: dict[str, str], joined: str = "CROSS JOIN generate_series(1, %s) AS k") -> str:
+    """The statement that copies rows of a model, some columns changed. ``row`` is the one that is copied."""
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    chosen = ", ".join(changed.get(column, f'row."{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    table = model._meta.db_table
+    return f"INSERT INTO {table} ({names}) SELECT {chosen} FROM {table} AS row {joined} WHERE {OURS[table]}"
 
 
 def complaint(dice: random.Random, now: Any, number: int, agency: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from complaints.channels.lapor.importing import tracking_id
 from complaints.models import Complaint
-from complaints.queries.desk import is_late
+from complaints.queries.desk import only_late
 from complaints.reporting.sight import moment
 from complaints.terms import Category, Channel, Kind, Stage, State, Subject
 from licensing.catalogue.models import ServiceStandard
@@ -68,4 +68,4 @@ class RegisterFilter(forms.Form):
             rows = rows.filter(created_at__gte=moment(day))
         if day := chosen.get("sampai"):
             rows = rows.filter(created_at__lt=moment(day, end=True))
-        return rows.filter(is_late()) if chosen.get("terlambat") else rows
+        return only_late(rows) if chosen.get("terlambat") else rows

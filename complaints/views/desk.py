@@ -22,6 +22,7 @@ from complaints.queries.desk import late_among, listed
 from complaints.queries.pages import desk_page
 from complaints.queries.visibility import visible_to
 from complaints.rules.steps import Step
+from complaints.views.lines import lines
 from complaints.workflow import Refused, why_not
 from foundation.files.intake import FileRefused
 from foundation.ui import keyset
@@ -60,7 +61,8 @@ def register(request: Request) -> HttpResponse:
     form = RegisterFilter(request.GET)
     rows = form.apply(listed(request.actor))
     shown = keyset.page(rows, request.GET, order=("-created_at", "-id"))
-    context = {"page": shown, "form": form, "may_enter": may_enter(request), "late": late_among(shown.rows)}
+    rows_shown = lines(shown.rows, late_among(shown.rows))
+    context = {"page": shown, "form": form, "may_enter": may_enter(request), "rows": rows_shown}
     if may_enter(request):
         context["mails"] = aside.waiting().count()
     return render(request, "complaints/desk/register.html", context)
