@@ -61,7 +61,7 @@ def _judged(said: argparse.Namespace, office: offices.Office, began: float) -> i
     clocks.shorten()
     wanted = [PLANS[name] for name in said.only.split(",")] if said.only else list(PLANS.values())
     mock = Mock(office.stack.mock_url, keys.read(office.stack.var_dir)["OSS_USER_KEY"])
-    ends_at, turn = began + said.minutes * 60, 0
+    ends_at, turn, scale = began + said.minutes * 60, 0, max(1, min(6, int(said.minutes // (2 * MINUTES))))
     rows: list[Row] = []
     try:
         office.open()
@@ -70,7 +70,7 @@ def _judged(said: argparse.Namespace, office: offices.Office, began: float) -> i
             for plan in wanted:
                 if time.monotonic() > ends_at:
                     break
-                row = conduct(plan, office=office, mock=mock, seed=said.seed + turn)
+                row = conduct(plan, office=office, mock=mock, seed=said.seed + turn, scale=scale)
                 print(table.line(row), flush=True)
                 rows.append(row)
             turn += 1

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from faults import books, checker, quiet, walking
@@ -17,8 +17,11 @@ from faults.ledger import Ledger
 from faults.mock import Mock
 from faults.office import NAMES, Office
 from faults.walking import Walk
+from foundation import numbers
+from foundation.numbers.models import Counter
 from foundation.outbox.models import Circuit, OutboxMessage
 from foundation.pulse.models import DueTask
+from licensing.models import Application
 
 QUIET_WITHIN = 90.0
 
@@ -32,6 +35,7 @@ class Run:
     seed: int
     ledger: Ledger
     since: Mark
+    scale: int = 1  # of files; more in a longer run
     rng: random.Random = field(default_factory=random.Random)
     may_repeat: bool = True
     seeded_dead: int = 0
@@ -43,7 +47,7 @@ class Run:
 
     def people(self, count: int, each: int) -> list[Walk]:
         """So many people with so many registered files each; they do not walk yet."""
-        return walking.walks(self.ledger, people_count=count, each=each, rng=self.rng)
+        return walking.walks(self.ledger, people_count=count, each=each * self.scale, rng=self.rng)
 
     def walk(self, walks: list[Walk], *, seconds: float = 60.0) -> None:
         """Let them walk in the background."""
@@ -118,13 +122,13 @@ class Row:
         return "green" if self.is_as_it_should_be else f"RED {broken}"
 
 
-def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int) -> Row:
+def conduct(plan: Plan, *, office: Office, mock: Mock, seed: int, scale: int) -> Row:
     """Mark the books, carry the plan out, wait for quiet, judge, tidy up."""
     began = time.monotonic()
     mend(office, mock, plan.starts)
     (office.folder / f"ledger-{plan.name}-{seed}.jsonl").unlink(missing_ok=True)
     ledger = Ledger(office.folder / f"ledger-{plan.name}-{seed}.jsonl")
-    run = Run(office, mock, seed, ledger, books.mark(mock, office.logs), random.Random(f"{plan.name}:{seed}"))
+    run = Run(office, mock, seed, ledger, books.mark(mock, office.logs), scale, random.Random(f"{plan.name}:{seed}"))
     try:
         _carried_out(plan, run)
         connections.close_all()
@@ -174,6 +178,16 @@ def mend(office: Office, mock: Mock, starts: tuple[str, ...]) -> None:
     mock.calm()
     connections.close_all()
     Circuit.objects.all().delete()
+    _counter_follows()
+
+
+def _counter_follows() -> None:
+    """Numbers that were given past the counter (a control) are drawn from it one by one: it moves in no other way."""
+    top = Application.objects.exclude(number=None).order_by("-number").values_list("number", flat=True).first()
+    with transaction.atomic():
+        row = Counter.objects.filter(kind="application").first()
+        for _n in range(int(top[-6:]) - (row.last if row else 0) if top else 0):
+            numbers.draw("application", numbers.year(timezone.now()))
 
 
 def leave_behind(since: Mark) -> None:

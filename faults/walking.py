@@ -34,7 +34,7 @@ class Walk:
     pks: list[int] = field(default_factory=list)
     until: frozenset[Status] = frozenset({Status.ISSUING, Status.ISSUED})
     pause: float = 0.0
-    troubles: int = 0
+    troubles: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
     def begin(self, count: int) -> None:
@@ -64,8 +64,8 @@ class Walk:
                 self.ledger.add(Ack(act.__name__, done.subject, done.version, done.number or ""))
         except Refused as no:
             self.refusals.append(str(no))  # somebody was faster, or our own lost answer was: look again
-        except DatabaseError:
-            self._rest()
+        except DatabaseError as trouble:
+            self._rest(trouble)
         return False
 
     def _again(self, act: Callable[[], Application]) -> Application:
@@ -73,11 +73,11 @@ class Walk:
         while True:
             try:
                 return act()
-            except DatabaseError:
-                self._rest()
+            except DatabaseError as trouble:
+                self._rest(trouble)
 
-    def _rest(self) -> None:
-        self.troubles += 1
+    def _rest(self, trouble: DatabaseError) -> None:
+        self.troubles.append(f"{type(trouble).__name__}: {trouble}".splitlines()[0])
         connections.close_all()
         time.sleep(0.3)
 

@@ -2,7 +2,6 @@
 
 from faults.controls import client, files_at
 from faults.plans.people import complete
-from faults.plans.processes import calm
 from faults.stage import Plan, Run
 from licensing.models import Application
 from licensing.terms import Status
@@ -14,14 +13,15 @@ def no_lock(run: Run) -> None:
     """Two workers take the same message."""
     run.office.restart("worker", FAULTS_OFF="no_lock")
     run.mock.order(fault="latency", seconds=0.5)
-    calm(run)
+    run.may_repeat = False
+    files_at(run, 2, Status.SUBMITTED)
 
 
 def early_ack(run: Run) -> None:
     """OSS says 503 to some calls; nobody asks again."""
     run.office.restart("worker", FAULTS_OFF="early_ack")
     run.mock.order(fault="down", probability=0.4, seed=run.seed)
-    run.walk(run.people(2, 2), seconds=BRIEF)
+    run.walk(run.people(2, 1), seconds=BRIEF)
     run.arrived()
     run.mock.calm()
     run.quiet(seconds=BRIEF)
@@ -30,7 +30,7 @@ def early_ack(run: Run) -> None:
 def no_outbox(run: Run) -> None:
     """The client calls OSS after its commit; OSS is away for some of its calls."""
     run.mock.order(fault="down", probability=0.6, seed=run.seed)
-    client(run, "walk", 3, BRIEF, off="no_outbox")
+    client(run, "walk", 2, BRIEF, off="no_outbox")
     run.mock.calm()
     run.quiet(seconds=BRIEF)
 
@@ -68,7 +68,7 @@ def callback_not_idempotent(run: Run) -> None:
     """OSS pushes everything three times."""
     run.office.restart("web", FAULTS_OFF="callback_not_idempotent")
     run.mock.order(fault="duplicate_push", value="2")
-    files_at(run, 2, Status.FULFILLING)
+    files_at(run, 1, Status.FULFILLING)
 
 
 W = ("worker",)

@@ -14,7 +14,7 @@ from licensing.terms import Status
 
 def no_version(run: Run) -> None:
     """Approve and reject at the same moment, status written without condition."""
-    pks = files_at(run, 3, Status.VERIFYING)
+    pks = files_at(run, 2, Status.VERIFYING)
     told = client(run, "race", *pks, off="no_version")
     run.quiet(seconds=20)
     run.notes.append(f"winners of each race: {told['winners']}")
@@ -31,7 +31,7 @@ def max_plus_one(run: Run) -> None:
 
 def audit_outside(run: Run) -> None:
     """An act fails; its journal entry was written beside it."""
-    pks = files_at(run, 2, Status.FULFILLING)
+    pks = files_at(run, 1, Status.FULFILLING)
     run.office.postgres.run(
         "CREATE OR REPLACE FUNCTION faults_fail() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'gangguan uji'; END $$",
@@ -49,7 +49,7 @@ def audit_outside(run: Run) -> None:
 def rerender(run: Run) -> None:
     """Papers are asked for again."""
     run.office.restart("worker", FAULTS_OFF="rerender")
-    files_at(run, 2, Status.SUBMITTED)
+    files_at(run, 1, Status.SUBMITTED)
     for paper in Document.objects.filter(pk__gt=run.since.document):
         due.add(DRAW, paper.subject)
     run.quiet(seconds=30)

@@ -28,7 +28,7 @@ def storm(run: Run) -> None:
     """F8: every kind of bad answer, each by its own probability, for as long as people walk."""
     for number, (fault, probability) in enumerate(TROUBLES.items()):
         run.mock.order(fault=fault, probability=probability, seed=run.seed + number, seconds=LATE)
-    run.walk(run.people(3, 2))
+    run.walk(run.people(2, 2))
     run.arrived(seconds=35)
     run.mock.calm()
     run.arrived()
@@ -38,7 +38,7 @@ def storm(run: Run) -> None:
 def lost_answers(run: Run) -> None:
     """F9: a third of all calls are done, and nobody hears of it."""
     run.mock.order(fault="lost_answer", probability=0.33, seed=run.seed)
-    run.walk(run.people(3, 2))
+    run.walk(run.people(2, 2))
     run.arrived(seconds=30)
     run.mock.calm()
     run.arrived()
@@ -48,7 +48,7 @@ def lost_answers(run: Run) -> None:
 def late_commits(run: Run) -> None:
     """F10: OSS does what was asked only after we gave up."""
     run.mock.order(fault="late_commit", probability=0.25, seed=run.seed, seconds=LATE)
-    run.walk(run.people(3, 2))
+    run.walk(run.people(2, 2))
     run.arrived(seconds=30)
     run.mock.calm()
     run.arrived()
@@ -57,7 +57,7 @@ def late_commits(run: Run) -> None:
 
 def restored_backup(run: Run) -> None:
     """F11: OSS loses its last minute. One half of the files finds out by its next step, the other by a comparison."""
-    walks = run.people(2, 3)
+    walks = run.people(2, 1)
     for walk in walks:
         walk.until = frozenset({Status.FULFILLING})
     run.walk(walks)
@@ -83,7 +83,7 @@ def pushes(run: Run) -> None:
     """F12: each push ten times, out of order, all again later; with a wrong token; about a permit nobody knows."""
     run.mock.order(fault="duplicate_push", value="9")
     run.mock.order(fault="out_of_order_push", probability=0.4, seed=run.seed, seconds=2)
-    run.walk(run.people(3, 2))
+    run.walk(run.people(2, 1))
     run.arrived()
     run.quiet()
     nibs = set(Application.objects.filter(pk__gt=run.since.application).values_list("nib__number", flat=True))

@@ -32,7 +32,7 @@ def killed_while_drawing(run: Run) -> None:
     """F2: SIGKILL after the number, after drawing, after the rename, before the commit, after signing."""
     _forget_marks(run)
     run.office.restart("worker", FAULTS_POINTS=",".join(MOMENTS))
-    walks = run.people(2, 2)
+    walks = run.people(2, 1)
     walks[0].until |= {Status.VERIFYING}
     run.walk(walks)
     run.arrived()
@@ -96,7 +96,7 @@ def full_disk(run: Run) -> None:
         run.notes.append("SKIPPED: this machine lets nobody mount a disk")
         return
     run.afterwards.append(lambda: _unmounted(place))
-    walks = run.people(2, 2)
+    walks = run.people(2, 1)
     walks[1].until = frozenset({Status.FULFILLING})
     _fill(place)
     run.walk(walks)

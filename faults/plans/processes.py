@@ -20,7 +20,7 @@ LEASE_AND_QUIET = clocks.LEASE + clocks.QUIET + 4  # seconds until another takes
 def calm(run: Run) -> None:
     """Nothing is broken: the yardstick of all others."""
     run.may_repeat = False
-    run.walk(run.people(3, 2))
+    run.walk(run.people(2, 2))
     run.arrived()
     run.quiet()
 
@@ -47,7 +47,7 @@ def worker_killed(run: Run) -> None:
 def poison(run: Run) -> None:
     """F3: one message kills whoever carries it. It is dead after five lost leases; all others flow meanwhile."""
     run.office.restart("worker", FAULTS_POISON=POISON)
-    walks = run.people(3, 2)
+    walks = run.people(2, 2)
     victim = walks[0].pks[-1]
     walks[0].until |= {Status.COMPLETE}
     run.walk(walks)
@@ -87,7 +87,7 @@ def beats_and_hung_worker(run: Run) -> None:
     """F22: no beat, then two; one process of the worker hangs with a call in hand and comes back too late."""
     run.office.kill("beat")
     run.mock.order(fault="latency", seconds=1.0, probability=1.0, seed=run.seed)
-    run.walk(run.people(3, 2))
+    run.walk(run.people(2, 1))
     run.pause(3, 5)
     hung = _with_a_call_in_hand(run)
     os.kill(hung, signal.SIGSTOP)
