@@ -80,13 +80,13 @@ def seed() -> list[str]:
         if person.role is Role.HEAD:
             SigningTerm.objects.create(user=user, decree="contoh", starts_on=date(2026, 1, 1))
         made.append(f"+ {person.email} ({person.role.label})")
-    for head in User.objects.filter(role=Role.HEAD, is_demo=True):
-        _enrol(head)
+    for official in User.objects.filter(role__in=(Role.HEAD, Role.REVIEWER), is_demo=True):
+        _enrol(official)
     return made
 
 
 def _enrol(user: User) -> None:
-    """The demo's head signs with a certificate of the development CA, made once."""
+    """Head and reviewers of the demo sign with certificates of the development CA, made once."""
     key = user.nip or f"akun-{user.pk}"
     if settings.SIGNER == "pengembangan" and not (authority.folder() / f"{key}.p12").exists():
         authority.enrol(Signatory(key=key, name=user.name, job_title=user.job_title), PASSPHRASE)
@@ -96,6 +96,6 @@ def table() -> str:
     """The accounts as ``make run`` prints them."""
     lines = [f"Akun contoh (kata sandi semua: {PASSWORD})"]
     lines += [f"  {person.email:<24} {person.role.label}" for person in PEOPLE]
-    lines.append(f"Frasa sandi tanda tangan kepala dinas: {PASSPHRASE}")
+    lines.append(f"Frasa sandi tanda tangan kepala dinas dan verifikator: {PASSPHRASE}")
     lines.append("Akun petugas meminta kode kedua: jalankan make kode.")
     return "\n".join(lines)

@@ -106,7 +106,7 @@ def _place() -> Path:
     """Where the key lies; the development CA makes one when there is none or it has run out."""
     if settings.SIGNER != "pengembangan":
         return Path(settings.SEAL_FILE)
-    path = authority.folder() / "segel.p12"
+    path = authority.folder() / "segel-pengembangan.p12"
     day = datetime.timedelta(days=365 * authority.OFFICIAL_YEARS) - SOON
     if not path.exists() or timezone.now().timestamp() - path.stat().st_mtime > day.total_seconds():
         authority.make_seal(path)

@@ -19,6 +19,7 @@ HEAD = Signatory("198001012005012001", "Dra. Yulia Contoh, M.Si.", "Kepala Dinas
 def folder(tmp_path: Path, settings: Any) -> Path:
     settings.SIGNER = "pengembangan"
     settings.SIGNING_FOLDER = tmp_path / "signing"
+    settings.SEAL_FILE = tmp_path / "signing" / "segel.p12"
     settings.SIGNING_ROOTS = tmp_path / "signing" / "roots"
     return tmp_path / "signing"
 

@@ -79,25 +79,29 @@ def test_a_key_of_the_same_name_is_not_the_office(paper: bytes, folder: Path, se
 
 
 def test_papers_of_an_earlier_seal_are_known_after_a_new_one(sealed: bytes, folder: Path, paper: bytes) -> None:
-    (folder / "segel.p12").unlink()
+    (folder / "segel-pengembangan.p12").unlink()
     newer = check(seal.put(paper, reason="x"))
     assert (newer.verdict, newer.is_seal) == (Verdict.VALID, True)
     assert check(sealed).is_seal
 
 
 def test_a_seal_taken_back_is_not_trusted(sealed: bytes, folder: Path) -> None:
-    revoking.revoke(revoking.serial_of("segel", ""))
+    revoking.revoke(revoking.serial_of("segel-pengembangan", ""))
     assert check(sealed).verdict is Verdict.UNTRUSTED
 
 
 def test_the_key_is_readable_by_the_portal_alone(sealed: bytes, folder: Path) -> None:
-    assert (folder / "segel.p12").stat().st_mode & 0o077 == 0
+    assert (folder / "segel-pengembangan.p12").stat().st_mode & 0o077 == 0
+
+
+def test_the_key_of_development_is_never_the_offices_own(sealed: bytes, paper: bytes, settings: Any) -> None:
+    settings.SIGNER, settings.SEAL_FILE = "pkcs12", authority.folder() / "segel.p12"
+    with pytest.raises(SealMissing, match="SEAL_FILE"):
+        seal.put(paper, reason="x")
 
 
 def test_elsewhere_than_in_development_the_key_is_the_offices_own_file(paper: bytes, settings: Any) -> None:
-    settings.SIGNER = "pkcs12"
-    with pytest.raises(SealMissing, match="SEAL_FILE"):
-        seal.put(paper, reason="x")
+    settings.SIGNER, settings.SEAL_FILE = "pkcs12", authority.folder() / "segel.p12"
     assert "SEAL_FILE" in seal.trouble()
     authority.enrol(Signatory("segel", "Kantor"), "rahasia-segel")
     settings.SEAL_FILE, settings.SEAL_PASSPHRASE = authority.folder() / "segel.p12", "salah"

@@ -37,7 +37,7 @@ PAGE = "/persetujuan/tandatangan/"
 @pytest.fixture
 def people(tmp_path: Path, settings: Any) -> Town:
     settings.SIGNER, settings.SIGNING_FOLDER = "pengembangan", tmp_path / "signing"
-    settings.SIGNING_ROOTS = tmp_path / "roots"
+    settings.SIGNING_ROOTS, settings.SEAL_FILE = tmp_path / "roots", tmp_path / "segel.p12"
     office()
     return town()
 
