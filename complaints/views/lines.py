@@ -1,6 +1,7 @@
 """The register's rows in finished words: at a third of what a template pays for the same cells."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,13 +18,15 @@ NAME = '<span class="nowrap">{}</span>{}'
 
 def lines(complaints: Iterable[Complaint], late: set[int]) -> list[Line]:
     """One line each; ``late``: which of them are past a limit."""
-    words = {choices: dict(choices.choices) for choices in (Kind, Stage, State, Category, Route)}
+    words: dict[Any, dict[str, Any]] = {
+        choices: dict(choices.choices) for choices in (Kind, Stage, State, Category, Route)
+    }
     door = reverse("complaint_detail", args=["REF"])
     badge = format_html(' <span class="badge bad">{}</span>', _("Lewat batas"))
     return [line(row, door.replace("REF", row.number), badge if row.pk in late else "", words) for row in complaints]
 
 
-def line(row: Complaint, url: str, badge: str, words: dict[type, dict[str, str]]) -> Line:
+def line(row: Complaint, url: str, badge: str, words: dict[Any, dict[str, Any]]) -> Line:
     """One complaint: its number, and the columns of the register."""
     cells = (
         tanggal_jam(row.created_at),
@@ -36,7 +39,7 @@ def line(row: Complaint, url: str, badge: str, words: dict[type, dict[str, str]]
     return Line(url, format_html(NAME, row.number, badge), cells, is_urgent=bool(badge))
 
 
-def studied_by(row: Complaint, routes: dict[str, str]) -> str:
+def studied_by(row: Complaint, routes: dict[str, Any]) -> str:
     """As ``Complaint.studied_by`` says it."""
     if row.agency:
         return row.agency.short_name
