@@ -52,14 +52,14 @@ def of_period(period: Period, service: ServiceAsked | None = None) -> bytes:
     found = board(period, service=service, is_public=False)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        last = write_recap(book, period, found, rows)
-        write_summary(book, found, last)
+        nrr = write_recap(book, period, found, rows)
+        write_summary(book, found, FIRST + len(rows), nrr)
         write_method(book, found)
     return out.getvalue()
 
 
-def write_recap(book: Any, period: Period, found: Board, rows: list[tuple[Any, ...]]) -> int:
-    """The sheet "Rekap"; answers the row number (from 1) of the last respondent."""
+def write_recap(book: Any, period: Period, found: Board, rows: list[tuple[Any, ...]]) -> list[float]:
+    """The sheet "Rekap"; answers the NRR of U1 to U9."""
     page, look = book.add_worksheet("Rekap"), looks(book)
     order = [line.slug for line in found.lines]
     title(page, look, period, found)
@@ -82,12 +82,13 @@ def write_recap(book: Any, period: Period, found: Board, rows: list[tuple[Any, .
         if kept[0]:
             page.write_string(at, 15, kept[0])
     last = FIRST + len(rows)
-    write_formulas(page, look, last)
+    nrr = [sum(row[place_of[slug]] for row in rows) / len(rows) for slug in order]
+    write_formulas(page, look, last, nrr, found)
     page.set_column(0, 0, 26)
     page.set_column(1, 9, 8)
     page.set_column(10, 15, 20)
     page.freeze_panes(FIRST, 1)
-    return last
+    return nrr
 
 
 def title(page: Any, look: dict[str, Any], period: Period, found: Board) -> None:
@@ -100,30 +101,34 @@ def title(page: Any, look: dict[str, Any], period: Period, found: Board) -> None
     page.write_formula(4, 5, "=1/9", look["weight"], 1 / 9)
 
 
-def write_formulas(page: Any, look: dict[str, Any], last: int) -> None:
-    """Sums, NRR, weighted NRR, index, IKM and grade, all as formulas over the rows above."""
+def write_formulas(page: Any, look: dict[str, Any], last: int, nrr: list[float], found: Board) -> None:
+    """Sums, NRR, weighted NRR, index, IKM and grade, all as formulas over the rows above.
+
+    Each keeps its result beside it: viewers that do not calculate (on phones) would show zeros.
+    """
+    count = last - FIRST
     names = [_("Jumlah nilai per unsur"), _("NRR per unsur"), _("NRR tertimbang per unsur")]
     for step, name in enumerate(names):
         page.write_string(last + step, 0, name, look["head"])
     for place in range(1, 10):
         column = xl_col_to_name(place)
         whole = f"{column}{FIRST + 1}:{column}{last}"
-        page.write_formula(last, place, f"=SUM({whole})", look["whole"])
-        page.write_formula(last + 1, place, f"={column}{last + 1}/COUNT({whole})", look["three"])
-        page.write_formula(last + 2, place, f"={column}{last + 2}*$F$5", look["three"])
+        page.write_formula(last, place, f"=SUM({whole})", look["whole"], round(nrr[place - 1] * count))
+        page.write_formula(last + 1, place, f"={column}{last + 1}/COUNT({whole})", look["three"], nrr[place - 1])
+        page.write_formula(last + 2, place, f"={column}{last + 2}*$F$5", look["three"], nrr[place - 1] / 9)
     index, ikm = xl_rowcol_to_cell(last + 3, 1), xl_rowcol_to_cell(last + 4, 1)
     page.write_string(last + 3, 0, _("Nilai indeks"), look["head"])
-    page.write_formula(last + 3, 1, f"=SUM(B{last + 3}:J{last + 3})", look["three"])
+    page.write_formula(last + 3, 1, f"=SUM(B{last + 3}:J{last + 3})", look["three"], sum(nrr) / 9)
     page.write_string(last + 4, 0, _("IKM (indeks x 25)"), look["head"])
-    page.write_formula(last + 4, 1, f"=ROUND(ROUND({index}*25,9),2)", look["two"])
+    page.write_formula(last + 4, 1, f"=ROUND(ROUND({index}*25,9),2)", look["two"], float(found.whole.ikm or 0))
     page.write_string(last + 5, 0, _("Mutu pelayanan"), look["head"])
     grades = f'=IF({ikm}>=88.31,"A",IF({ikm}>=76.61,"B",IF({ikm}>=65,"C","D")))'
-    page.write_formula(last + 5, 1, grades, look["grade"])
+    page.write_formula(last + 5, 1, grades, look["grade"], found.whole.grade)
     page.write_string(last + 6, 0, _("Jumlah responden (n)"), look["head"])
-    page.write_formula(last + 6, 1, f"=COUNT(B{FIRST + 1}:B{last})", look["whole"])
+    page.write_formula(last + 6, 1, f"=COUNT(B{FIRST + 1}:B{last})", look["whole"], count)
 
 
-def write_summary(book: Any, found: Board, last: int) -> None:
+def write_summary(book: Any, found: Board, last: int, nrr: list[float]) -> None:
     """The sheet "Ringkasan": the nine unsur with names, drawn from the recap by formulas, and the sample."""
     page, look = book.add_worksheet("Ringkasan"), looks(book)
     for place, text in enumerate([_("No."), _("Unsur"), _("NRR"), _("NRR tertimbang"), _("IKM unsur")]):
@@ -132,17 +137,18 @@ def write_summary(book: Any, found: Board, last: int) -> None:
         column = xl_col_to_name(line.number)
         page.write_number(line.number, 0, line.number)
         page.write_string(line.number, 1, line.label)
-        page.write_formula(line.number, 2, f"=Rekap!{column}{last + 2}", look["three"])
-        page.write_formula(line.number, 3, f"=Rekap!{column}{last + 3}", look["three"])
-        page.write_formula(line.number, 4, f"=ROUND(ROUND(Rekap!{column}{last + 2}*25,9),2)", look["two"])
+        page.write_formula(line.number, 2, f"=Rekap!{column}{last + 2}", look["three"], nrr[line.number - 1])
+        page.write_formula(line.number, 3, f"=Rekap!{column}{last + 3}", look["three"], nrr[line.number - 1] / 9)
+        ikm = f"=ROUND(ROUND(Rekap!{column}{last + 2}*25,9),2)"
+        page.write_formula(line.number, 4, ikm, look["two"], float(line.ikm))
     told = [
-        (_("IKM"), f"=Rekap!B{last + 5}", look["two"]),
-        (_("Mutu pelayanan"), f"=Rekap!B{last + 6}", look["grade"]),
-        (_("Jumlah responden (n)"), f"=Rekap!B{last + 7}", look["whole"]),
+        (_("IKM"), f"=Rekap!B{last + 5}", look["two"], float(found.whole.ikm or 0)),
+        (_("Mutu pelayanan"), f"=Rekap!B{last + 6}", look["grade"], found.whole.grade),
+        (_("Jumlah responden (n)"), f"=Rekap!B{last + 7}", look["whole"], last - FIRST),
     ]
-    for step, (name, formula, shape) in enumerate(told, start=11):
+    for step, (name, formula, shape, result) in enumerate(told, start=11):
         page.write_string(step, 1, name, look["head"])
-        page.write_formula(step, 2, formula, shape)
+        page.write_formula(step, 2, formula, shape, result)
     for step, (name, number) in enumerate(
         [(_("Pengguna layanan (N)"), found.whole.users), (_("Sampel minimal (Krejcie-Morgan)"), found.whole.wanted)],
         start=14,

@@ -14,11 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from foundation.pulse.models import DueTask
+from foundation.signing.checking import check
 from surveys.actions import periods, reports, suggestions, tallies
 from surveys.models import Period, Report, ServiceAsked, Suggestion
 from surveys.queries.board import board
 from surveys.reporting import workbook
 from surveys.terms import Unsur
+from tests.journeys.papers import words
 from tests.people import Town
 from tests.surveys.conftest import Fill
 from tests.surveys.test_index import FOUR_PEOPLE, THREE_PEOPLE
@@ -48,7 +50,8 @@ def test_the_workbooks_formulas_give_the_figures_of_the_page(
     tallies.count_all(period)
     period.refresh_from_db()
     page = board(period, is_public=False)
-    cells = recalculated(workbook.of_period(period), tmp_path)
+    data = workbook.of_period(period)
+    cells = recalculated(data, tmp_path)
     last = 8 + len(answers)
     for line in page.lines:
         letter = "BCDEFGHIJ"[line.number - 1]
@@ -58,6 +61,11 @@ def test_the_workbooks_formulas_give_the_figures_of_the_page(
     assert Decimal(f"{cells[f'REKAP!B{last + 5}']:.2f}") == page.whole.ikm
     assert cells[f"REKAP!B{last + 6}"] == page.whole.grade == cells["RINGKASAN!C13"]
     assert int(cells[f"REKAP!B{last + 7}"]) == page.whole.count == len(answers)
+    kept = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    for name, value in cells.items():
+        sheet, _mark, cell = name.partition("!")
+        seen = kept[sheet.title()][cell].value if sheet in {"REKAP", "RINGKASAN"} else value
+        assert seen in {value, None} or seen == pytest.approx(value), f"{name}: a viewer that does not calculate"
 
 
 def test_the_recap_holds_every_answer_and_no_trait_of_fewer_than_five(period: Period, fill: Fill) -> None:
@@ -100,9 +108,19 @@ def test_the_report_is_drawn_by_the_worker_with_progress(
     ready = client.get(asked["Location"])
     assert "Refresh" not in ready
     data = b"".join(client.get(f"{asked['Location']}unduh/").streaming_content)
+    assert check(data).is_seal, "the office seals its reports"
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Laporan Survei Kepuasan Masyarakat Semester II 2026"
-        assert "/Figure" in str(pdf.Root.StructTreeRoot.unparse(resolved=True)) or len(pdf.pages) >= 1
+        tags = {str(row.get("/S")) for row in pdf.objects if isinstance(row, pikepdf.Dictionary)}
+        assert {"/Figure", "/TH"} <= tags, "the chart is a tagged figure beside its table"
+    printed = words(data)
+    page = board(period)
+    for line in page.lines:
+        assert all(str(n).replace(".", ",") in printed for n in (line.nrr, line.weighted, line.ikm)), line.label
+    for told in ("Indeks Kepuasan Masyarakat", "Daftar syarat satu halaman di loket", "Kabid", "Metode", "1/9",
+                 str(page.whole.ikm).replace(".", ",")):  # fmt: skip
+        assert told in printed, told
+    assert printed.count("Belum ditulis") == 2, "the plan has a line for each of the three weakest"
     assert client.post("/laporan/skm/minta/", {"periode": period.pk})["Location"] != asked["Location"]
 
 
@@ -143,10 +161,10 @@ def test_a_suggestion_that_looks_like_a_formula_stays_text(period: Period, fill:
 
 
 def test_a_demo_period_says_so_wherever_it_is_shown(client: Client, period: Period, fill: Fill) -> None:
-    Period.objects.update(is_demo=True, published_at=timezone.now())
     for _ in range(5):
         fill(FOUR_PEOPLE[0])
     tallies.count_all(period)
+    Period.objects.update(is_demo=True, published_at=timezone.now())
     for path in ("/survei/", "/survei/papan/"):
         assert "Data contoh" in client.get(path).content.decode()
 
