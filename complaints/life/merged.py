@@ -56,9 +56,9 @@ def repeat(message: Message, other: Complaint) -> Message:
 def take_over(complaint: Complaint, into: Complaint) -> None:
     """``complaint`` now follows ``into``: so do those that it spoke for, and so does whom it is about."""
     others(complaint).update(merged_into=into)
-    for row in complaint.accused.filter(user__isnull=False):
+    for row in complaint.accused.exclude(user=None).select_related("user"):
         told = {"agency_id": row.agency_id, "description": row.description, "named_by_id": row.named_by_id}
-        Accused.objects.get_or_create(complaint=into, user_id=row.user_id, defaults=told)
+        Accused.objects.get_or_create(complaint=into, user=row.user, defaults=told)
 
 
 def speaks_for(complaint: Complaint) -> Complaint | None:

@@ -1,6 +1,7 @@
 """Mails that cannot be taken in are set aside: a person is told and looks, and the round goes on with the others."""
 
 from collections.abc import Collection
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -69,10 +70,9 @@ def waiting() -> QuerySet[MailAside]:
 @transaction.atomic
 def settle(row: MailAside, *, again: bool, actor: Actor) -> None:
     """Try it once more from the start, or: somebody has written it down by hand."""
-    if again:
-        fresh = {"tries": 0, "set_aside_at": None, "closed_at": None}
-    else:
-        fresh = {"closed_at": timezone.now(), "closed_by_id": actor.account}
+    once_more: dict[str, Any] = {"tries": 0, "set_aside_at": None, "closed_at": None}
+    by_hand: dict[str, Any] = {"closed_at": timezone.now(), "closed_by_id": actor.account}
+    fresh = once_more if again else by_hand
     if MailAside.objects.filter(pk=row.pk, closed_at=None).update(**fresh):
         kind = "complaint.mail_again" if again else "complaint.mail_settled"
         book.record(kind, subject=SUBJECT, who=actor, data={"mail": row.pk})
