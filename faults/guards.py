@@ -145,7 +145,7 @@ def rerender() -> None:
             "who": press.SYSTEM,
         }
         kept = store.keep_bytes(data, purpose="document", **facts)
-        Document.objects.filter(pk=document.pk).update(file=kept, sha256=kept.sha256)
+        Document.objects.filter(pk=document.pk).update(file=kept, sha256=kept.sha256, status="valid")
         told = {"kind": document.kind, "number": document.number, "sha256": kept.sha256}
         book.record("document.published", subject=facts["subject"], who=press.SYSTEM, data=told)
 

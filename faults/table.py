@@ -47,22 +47,31 @@ def summary(rows: list[Row], minutes: float, left: list[str]) -> str:
 
 
 def keep(rows: list[Row], minutes: float, left: list[str]) -> None:
-    """Write the table into docs/faults.md."""
+    """Write the table into docs/faults.md. A line that was not run this time stays, with its own day."""
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
+    held, _, after = rest.partition(END)
+    kept = {line.split("|")[1].strip(): line for line in held.splitlines() if line.startswith("| F")}
+    kept |= {row.plan.name: _row(row) for row in rows}
     told = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     lines = [
         BEGIN, "",
-        f"{told}: {summary(rows, minutes, left)}.", "",
-        "| plan | what is broken | seed | changes | lost | duplicated | out of order | p95 to in step, s | verdict |",
-        "|---|---|---|---|---|---|---|---|---|",
-        *(_row(row) for row in rows), "", END,
+        f"Last run: {told}: {summary(rows, minutes, left)}.", "",
+        "| plan | what is broken | seed | changes | lost | duplicated | out of order | p95, s | verdict | at |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+        *(line for _name, line in sorted(kept.items(), key=lambda one: _place(one[0]))), "", END,
     ]  # fmt: skip
     PAGE.write_text(before + "\n".join(lines) + after, encoding="utf-8")
+
+
+def _place(name: str) -> tuple[bool, int, str]:
+    """The calm run, the faults by their number, then the controls."""
+    number = name[1:].partition("-")[0]
+    return name.startswith("F0-") and name != "F0-calm", int(number), name
 
 
 def _row(row: Row) -> str:
     name, *figures = cells_of(row)
     notes = f" ({row.notes})" if row.notes else ""
-    return f"| {name} | {row.plan.title}{notes} | {' | '.join(figures)} | {row.verdict} |"
+    at = f"{datetime.now(UTC):%m-%d %H:%M}"
+    return f"| {name} | {row.plan.title}{notes} | {' | '.join(figures)} | {row.verdict} | {at} |"
