@@ -14,7 +14,7 @@ from licensing import workflow
 from licensing.actions import register
 from licensing.drafts import consent
 from licensing.drafts.answers import PERNYATAAN
-from licensing.drafts.readiness import blockers, picture
+from licensing.drafts.readiness import Blocker, blockers, picture
 from licensing.forms.wizard import pages
 from licensing.life.steps import Step
 from licensing.queries import File, file_of
@@ -24,6 +24,8 @@ from licensing.views.applicant.wizard import FILERS, asked_texts, page_url
 from licensing.views.replies import refused
 
 TEMPLATE = "licensing/applicant/overview.html"
+# Which page of its section asks for what is in the way
+ASKED_AT = {"holder": "kbli", "not_offered": "kbli", "region": "alamat", "kkpr": "ruang", "environment": "lingkungan"}
 
 
 @roles(*FILERS)
@@ -60,20 +62,22 @@ def overview_context(request: Request, application: File) -> dict[str, Any]:
         why = _("Bereskan dulu %(count)d hal di atas.") % {"count": len(found) + bool(lacking)}
     elif not why and lacking:
         why = _("Setujui dulu semua pernyataan.")
+    mends = [(blocker, mend_url(application, blocker)) for blocker in found]
+    statements_url = f"{application.get_absolute_url()}langkah/pernyataan/setuju/"
     tasks = sections(application, has_agreed=not lacking, stuck={blocker.section for blocker in found})
     return {
         "file": application,
         "picture": seen,
         "sections": [task for task in tasks if task["rows"]],
         "tasks": tasks if found or lacking else [],
-        "go_on_url": next((mend_url(application, task["slug"]) for task in tasks if task["state"] != "done"), ""),
+        "go_on_url": mends[0][1] if mends else statements_url,
         "section_titles": pages.SECTION_TITLES,
-        "blockers": [(blocker, mend_url(application, blocker.section)) for blocker in found],
+        "blockers": mends,
         "scale_differs": seen.scale is not None and seen.scale.is_umk is not declared_umk(answers),
         "statements_lacking": lacking,
         "statements_accepted": [text for text in texts if text.key in accepted],
         "spoken": consent.spoken(answers),
-        "statements_url": f"{application.get_absolute_url()}langkah/pernyataan/setuju/",
+        "statements_url": statements_url,
         "nib_url": f"{application.get_absolute_url()}langkah/kegiatan/nib/?kembali=periksa",
         "why_not": why,
     }
@@ -115,10 +119,11 @@ def read_back(application: File, own: list[pages.Page]) -> list[dict[str, Any]]:
     ]
 
 
-def mend_url(application: File, section: str) -> str:
-    """The first unfinished page of a section, else its first page."""
-    own = [page for page in pages.open_pages(application.answers) if page.section == section]
+def mend_url(application: File, blocker: Blocker) -> str:
+    """The page that mends it: the one that asks for it, else the first unfinished one of its section."""
+    own = [page for page in pages.open_pages(application.answers) if page.section == blocker.section]
     if not own:
         return application.get_absolute_url()
+    asking = next((page for page in own if page.slug == ASKED_AT.get(blocker.code)), None)
     unfinished = next((page for page in own if not page.is_done(application.answers)), own[0])
-    return page_url(application, unfinished)
+    return page_url(application, asking or unfinished)

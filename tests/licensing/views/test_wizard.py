@@ -136,6 +136,7 @@ def test_the_overview_names_what_is_missing_and_leads_there(people: Town, traini
     assert {blocker.section for blocker, _url in page.context["blockers"]} == {"pemohon", "kegiatan", "lokasi"}
     words = page.content.decode()
     assert "Bagian “Lokasi dan modal” belum lengkap." in words
+    assert overview.replace("ajukan-nib/", "batal/") in words, "a draft begun by mistake can be put away"
     assert "pernyataan belum disetujui" in words, "all that is in the way at once"
     assert [task["state"] for task in page.context["tasks"]] == ["partial", "todo", "todo", "todo"]
     assert page.context["go_on_url"].endswith("/langkah/pemohon/jenis/")
@@ -215,6 +216,7 @@ def test_a_case_for_another_office_stops_with_a_printable_referral(environment: 
     end = walk(budi, begin(budi), [*PAGES[:-1], ("pernyataan/setuju", statements)])
     page = budi.get(end)
     assert [blocker.referral for blocker, _url in page.context["blockers"]] == [topic]
+    assert page.context["go_on_url"].endswith("/langkah/lokasi/lingkungan/"), "the page that asks for it"
     link = f"/rujukan/{topic}.pdf"
     assert link in page.content.decode()
     paper = budi.get(end.replace("/ajukan-nib/", link))
@@ -233,6 +235,7 @@ def test_waiting_for_kkpr_stays_a_draft_with_that_notice(people: Town, training:
     states = {task["slug"]: task["state"] for task in page.context["tasks"]}
     assert states == {"pemohon": "done", "kegiatan": "done", "lokasi": "partial", "pernyataan": "done"}
     assert "/rujukan/pkkpr.pdf" in words
+    assert page.context["go_on_url"].endswith("/langkah/lokasi/ruang/")
     assert budi.get("/permohonan/").status_code == 200
 
 
