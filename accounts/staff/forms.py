@@ -101,6 +101,7 @@ class Term(forms.ModelForm):  # type: ignore[type-arg]
         model = SigningTerm
         fields = ("user", "capacity", "decree", "starts_on", "ends_on")
         widgets: ClassVar = {"starts_on": DateInput(), "ends_on": DateInput()}
+        labels: ClassVar = {"starts_on": _("Tanggal mulai")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

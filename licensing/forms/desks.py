@@ -1,5 +1,6 @@
 """Forms of the desks: completeness, verdicts, results, the office's decision."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,11 @@ class StatusFilter(forms.Form):
 
     hide_optional = True
     status = forms.ChoiceField(label=_("Status"), choices=[("", _("Semua status")), *Status.choices], required=False)
+
+    def __init__(self, *args: Any, statuses: Sequence[Status] = tuple(Status), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", _("Semua status")), *((status.value, status.label) for status in statuses)]
+        self.fields["status"].choices = offered  # type: ignore[attr-defined]
 
 
 class IncompleteForm(forms.Form):

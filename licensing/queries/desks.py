@@ -6,11 +6,13 @@ from django.db.models import DateField, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from accounts.actors import Actor
+from accounts.models import SigningTerm
 from licensing.models import Application
 from licensing.queries.visibility import visible_to
 from licensing.terms import Status
 
 AT_AGENCY = (Status.COMPLETE, Status.VERIFYING, Status.SITE_VISIT, Status.CORRECTION, Status.CORRECTION_RESET)
+AT_DECISION = (Status.APPROVED, Status.REJECTED)
 RUNNING = (*AT_AGENCY, Status.SUBMITTED, Status.APPROVED, Status.REJECTED, Status.ISSUING)
 ORDER = ("urgent", "pk")
 NO_DAY = Value(date(9999, 12, 31), output_field=DateField())
@@ -34,7 +36,7 @@ def agency_desk(actor: Actor) -> QuerySet[Application]:
 
 def decision_desk(actor: Actor) -> QuerySet[Application]:
     """Files that wait for the head: approved or rejected by the agency."""
-    waiting = visible_to(actor).filter(status__in=(Status.APPROVED, Status.REJECTED), is_ours=True)
+    waiting = visible_to(actor).filter(status__in=AT_DECISION, is_ours=True)
     return by_urgency(waiting.select_related("decided_by"), "overall_due_on")
 
 
@@ -46,3 +48,8 @@ def everything(actor: Actor) -> QuerySet[Application]:
 def overdue(actor: Actor, on: date) -> QuerySet[Application]:
     """Running files whose promise has passed."""
     return visible_to(actor).filter(status__in=RUNNING, overall_due_on__lt=on).order_by("overall_due_on", "id")
+
+
+def signs_today(actor: Actor, on: date) -> bool:
+    """Does this person decide for the office on this day: the head, or a dated Plt/Plh?"""
+    return SigningTerm.of(actor.user_id, on) is not None

@@ -62,12 +62,13 @@ FINAL = [s for s in Status if s.is_final]
 
 
 def back_office(actor: Actor) -> dict[str, Any]:
-    """Completeness checks that wait."""
-    waiting = desks.back_office_desk(actor)
-    late = desks.overdue(actor, timezone.localdate())
+    """Completeness checks that wait; for whoever stands in for the head today, the decisions too."""
+    waiting, today = desks.back_office_desk(actor), timezone.localdate()
+    late = desks.overdue(actor, today)
     return {
         "title": _("Kelengkapan berkas"),
         "tiles": [
+            *(decisions(actor) if desks.signs_today(actor, today) else []),
             tile(_("Menunggu diperiksa"), waiting.count(), "desk_back_office"),
             tile(_("Lewat janji"), late.count(), "desk_register", _("semua berkas yang janjinya sudah lewat")),
         ],
@@ -98,8 +99,7 @@ def head(actor: Actor) -> dict[str, Any]:
     return {
         "title": _("Keputusan kantor"),
         "tiles": [
-            tile(_("Menunggu keputusan"), waiting.count(), "desk_decisions"),
-            tile(_("Menunggu tanda tangan"), awaiting_signature(actor).count(), "desk_sign"),
+            *decisions(actor),
             tile(_("Lewat janji"), late.count(), "desk_register"),
             tile(
                 _("Semua berkas berjalan"), visible_to(actor).filter(status__in=desks.RUNNING).count(), "desk_register"
@@ -112,6 +112,14 @@ def head(actor: Actor) -> dict[str, Any]:
         "files": list(waiting[:MOST]),
         "door": "desk_decide",
     }
+
+
+def decisions(actor: Actor) -> list[Tile]:
+    """What only the head, or who stands in for the head, can do."""
+    return [
+        tile(_("Menunggu keputusan"), desks.decision_desk(actor).count(), "desk_decisions"),
+        tile(_("Menunggu tanda tangan"), awaiting_signature(actor).count(), "desk_sign"),
+    ]
 
 
 def complaint_desk(actor: Actor) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The lists of the desks: what waits, most urgent first, filters kept in the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,10 +35,10 @@ SHOWN = ("pk", "urgent", "number", "draft_id", "status", "kbli__code", "kbli__ti
 
 
 def listed(
-    request: Request, files: QuerySet[File], *, title: str | Promise, door: str, note: str | Promise = ""
+    request: Request, files: QuerySet[File], *, title: str | Promise, door: str, statuses: Sequence[Status]
 ) -> HttpResponse:
-    """One desk's list: status filter, keyset pages, days left beside each file."""
-    chosen = StatusFilter(request.GET or None)
+    """One desk's list: a filter by the statuses that lie on it, keyset pages, days left beside each file."""
+    chosen = StatusFilter(request.GET or None, statuses=statuses)
     wanted = chosen.cleaned_data["status"] if chosen.is_valid() else ""
     if wanted:
         files = files.filter(status=wanted)
@@ -47,7 +47,13 @@ def listed(
     today, holidays = timezone.localdate(), days.holidays()
     urls, words = door_of(door), badges({Status(file.status) for file in page.rows})
     rows = [row_of(file, days_left(file, today, holidays), urls, words) for file in page.rows]
-    context = {"page": page, "rows": rows, "title": title, "door": door, "note": note, "filter": chosen}
+    context = {
+        "page": page,
+        "rows": rows,
+        "title": title,
+        "door": door,
+        "filter": chosen if len(statuses) > 1 else None,
+    }
     return render(request, "licensing/desks/list.html", context)
 
 
@@ -104,22 +110,42 @@ def left_words(left: int | None) -> str:
 @roles(Role.BACK_OFFICE)
 def back_office(request: Request) -> HttpResponse:
     """/proses/"""
-    return listed(request, desks.back_office_desk(request.actor), title=_("Periksa kelengkapan"), door="desk_check")
+    return listed(
+        request,
+        desks.back_office_desk(request.actor),
+        title=_("Periksa kelengkapan"),
+        door="desk_check",
+        statuses=(Status.SUBMITTED,),
+    )
 
 
 @roles(Role.REVIEWER)
 def agency(request: Request) -> HttpResponse:
     """/tinjau/"""
-    return listed(request, desks.agency_desk(request.actor), title=_("Verifikasi teknis"), door="desk_review")
+    return listed(
+        request,
+        desks.agency_desk(request.actor),
+        title=_("Verifikasi teknis"),
+        door="desk_review",
+        statuses=desks.AT_AGENCY,
+    )
 
 
 @roles(Role.HEAD, Role.BACK_OFFICE)
 def decisions(request: Request) -> HttpResponse:
     """/persetujuan/"""
-    return listed(request, desks.decision_desk(request.actor), title=_("Menunggu keputusan"), door="desk_decide")
+    return listed(
+        request,
+        desks.decision_desk(request.actor),
+        title=_("Menunggu keputusan"),
+        door="desk_decide",
+        statuses=desks.AT_DECISION,
+    )
 
 
 @roles(*READERS)
 def register(request: Request) -> HttpResponse:
     """/berkas-permohonan/: every file that this officer may read."""
-    return listed(request, desks.everything(request.actor), title=_("Semua permohonan"), door="desk_file")
+    return listed(
+        request, desks.everything(request.actor), title=_("Semua permohonan"), door="desk_file", statuses=tuple(Status)
+    )

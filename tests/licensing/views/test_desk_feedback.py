@@ -80,3 +80,12 @@ def test_the_ground_of_the_place_is_read_back_in_words() -> None:
     page = next(page for page in PAGES if page.form is Spatial)
     shown = {row["value"] for row in rows(page, {page.section: {"spatial": "self_statement"}})}
     assert "Pernyataan mandiri (usaha mikro dan kecil)" in shown
+
+
+def test_a_desk_offers_to_filter_by_what_lies_on_it_alone(people: Town) -> None:
+    standing_at(Status.VERIFYING, people)
+    standing_at(Status.SUBMITTED, people, number="PB-2026-000777")
+    agency = signed_in(people, "sari").get("/tinjau/").content.decode()
+    assert "Peninjauan lapangan" in agency
+    assert "Terbit otomatis" not in agency
+    assert "<select" not in signed_in(people, "dedi").get("/proses/").content.decode()

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import SigningTerm
 from foundation.outbox.models import OutboxMessage
 from foundation.outbox.post import post
 from licensing.terms import Status
@@ -56,3 +57,13 @@ def test_a_message_that_oss_does_not_take_stands_on_the_admins_home_page(people:
     OutboxMessage.objects.update(state="dead")
     assert "OSS butuh tindakan" in home(people, "admin")
     assert "OSS butuh tindakan" in home(people, "kadis")
+
+
+def test_who_stands_in_for_the_head_sees_the_decisions_that_wait(people: Town) -> None:
+    standing_at(Status.APPROVED, people)
+    assert "Menunggu keputusan" not in home(people, "dedi")
+    today = timezone.localdate()
+    SigningTerm.objects.create(
+        user=people.dedi, capacity=SigningTerm.Capacity.PLH, decree="800/12", starts_on=today, ends_on=today
+    )
+    assert "Menunggu keputusan" in home(people, "dedi")
