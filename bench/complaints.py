@@ -44,7 +44,7 @@ PATIENCE = 120.0
 NEXT = re.compile(r'href="(\?[^"]*sesudah=[^"]*)"')
 #: What an officer opens: the newest, deep pages, one filter, two filters, a number, what is late.
 QUERIES = (
-    "", "?tahap=a", "?tahap=g", "?kategori=misuse", "?saluran=lapor&jenis=complaint", "?objek=holder&tahap=d",
+    "?tahap=a", "?tahap=g", "?kategori=misuse", "?saluran=lapor&jenis=complaint", "?objek=holder&tahap=d",
     "?keadaan=waiting", "?q=ADU-2024-0000", "?q=ADU-2023-012345",
     "?dinas=naker", "?dari=2024-02-01&sampai=2024-02-29", "?terlambat=on",
 )  # fmt: skip
@@ -116,9 +116,9 @@ def passages(one: Any, dice: random.Random, officer: Any) -> list[Any]:
 
 
 def register(client: Client, times: int) -> dict[str, list[float]]:
-    """Milliseconds of each kind of page; the plain register also deep in its pages."""
+    """Milliseconds of each kind of page, turning over one after another."""
     spent: dict[str, list[float]] = {}
-    for query in QUERIES:
+    for name, query in {"plain": "", "deep": deep(), **{query: query for query in QUERIES}}.items():
         path = f"/tangani/pengaduan/{query}"
         for turn in range(times + WARM):
             began = time.perf_counter()
@@ -128,8 +128,18 @@ def register(client: Client, times: int) -> dict[str, list[float]]:
             following = NEXT.search(answer.content.decode())
             path = f"/tangani/pengaduan/{html.unescape(following[1])}" if following else path
             if turn >= WARM:
-                spent.setdefault(query or "plain", []).append(took)
+                spent.setdefault(name, []).append(took)
     return spent
+
+
+def deep() -> str:
+    """The page behind nine tenths of the register."""
+    from complaints.models import Complaint  # noqa: PLC0415 - after the settings
+    from foundation.ui import keyset  # noqa: PLC0415
+
+    rows = Complaint.objects.order_by("-created_at", "-id")
+    row = rows[rows.count() * 9 // 10]
+    return f"?sesudah={keyset.encode([row.created_at, row.pk])}"
 
 
 def report(officer: Any) -> dict[str, Any]:

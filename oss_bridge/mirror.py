@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -35,10 +35,11 @@ def just_heard(application: Application, codes: frozenset[str]) -> bool:
 
     Other people act at OSS too, so what it said is believed for seconds only; then it is asked.
     """
-    since = timezone.now() - BELIEVED
-    asked = Q(code__in=codes, polled_at__gte=since) & (Q(sent_at=None) | Q(sent_at__lt=F("polled_at")))
-    told = Q(sent_code__in=codes, sent_at__gte=since) & (Q(polled_at=None) | Q(sent_at__gte=F("polled_at")))
-    return OssView.objects.filter(asked | told, application=application).exists()
+    row = OssView.objects.filter(application=application).values_list("code", "polled_at", "sent_code", "sent_at")
+    code, polled_at, sent_code, sent_at = next(iter(row), ("", None, "", None))
+    if sent_at is not None and (polled_at is None or sent_at >= polled_at):
+        code, polled_at = sent_code, sent_at
+    return code in codes and polled_at is not None and polled_at >= timezone.now() - BELIEVED
 
 
 def saw(application: Application, code: str, meaning: str, *, nib: str = "") -> bool:

@@ -28,6 +28,7 @@ from foundation.outbox.channels import CHANNELS, ENDPOINTS, EndpointOf
 from foundation.outbox.claims import claim
 from foundation.outbox.models import OutboxMessage
 from foundation.outbox.outcomes import Class, Outcome
+from foundation.pulse import doorbell
 from foundation.pulse.leases import State, back_off, covers, give_back
 
 __all__ = ["claim", "deliver", "drain", "finish", "register", "sweep"]
@@ -64,6 +65,8 @@ def drain(channel: str, *, overdue: float = 0.0, stop: Callable[[], bool] = lamb
 
     first = [] if over() else claim(channel, overdue=overdue)
     more = extra_lanes(channel) if len(first) == CHANNELS[channel].batch else 0
+    if more:
+        doorbell.ring_outbox(channel)  # there is enough for another worker too
     with ThreadPoolExecutor(more or 1, thread_name_prefix=channel) as lanes:
         others = [lanes.submit(lane, channel, overdue, over) for _lane in range(more)]
         tried = carry(first, over) + go_on(channel, overdue, over) if first else 0

@@ -137,5 +137,6 @@ def keys(application: Application) -> permits.PermitKeys:
 
 def officer_nip(user_id: int | None) -> str:
     """The NIP of whoever acted, or a dash."""
-    found = User.objects.filter(pk=user_id).first() if user_id is not None else None
-    return (found.nip if found else "") or "-"
+    if user_id is None:
+        return "-"
+    return next(iter(User.objects.filter(pk=user_id).values_list("nip", flat=True)), "") or "-"
