@@ -108,7 +108,8 @@ def fold(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
     if sum(width(link) for link in links) <= LINE + len(REST):
         return list(links), []
     left = LINE - sum(width(link) for link in links if link.is_kept)
-    seen, rest = [], []
+    seen: list[Link] = []
+    rest: list[Link] = []
     for link in links:
         left -= 0 if link.is_kept else width(link)
         (seen if link.is_kept or (left >= 0 and not rest) else rest).append(link)
