@@ -50,7 +50,7 @@ class ReportForm(forms.Form):
     )
 
 
-class LimitForm(forms.ModelForm):  # type: ignore[type-arg]
+class LimitForm(forms.ModelForm):
     """How many working days, from when, and how the office knows."""
 
     class Meta:

@@ -74,14 +74,19 @@ def receive(
             state=state,
             uploaded_by_id=who.user_id,
         )
-        if state == StoredFile.State.WAITING:
-            acts.hold(kept, Hold.Reason.SILENT)
-        return kept
+        return held(kept)
     except OSError:
         raise FileRefused("no_room") from None
     finally:
         arrival.path.unlink(missing_ok=True)
         copy.unlink(missing_ok=True)
+
+
+def held(file: StoredFile) -> StoredFile:
+    """The same file; one that waits for the scanner stands in quarantine's list."""
+    if file.state == StoredFile.State.WAITING:
+        acts.hold(file, Hold.Reason.SILENT)
+    return file
 
 
 def arrived(upload: Any) -> Arrival:

@@ -71,7 +71,7 @@ def names_of(files: list[StoredFile]) -> dict[int, str]:
     wanted = {file.uploaded_by_id for file in files} | {
         file.hold.decided_by_id for file in files if getattr(file, "hold", None)
     }
-    people = get_user_model().objects.filter(pk__in=wanted - {None})
+    people = get_user_model().objects.filter(pk__in=[pk for pk in wanted if pk is not None])
     return dict(people.values_list("pk", "name"))
 
 

@@ -131,7 +131,7 @@ def example(region: str) -> dict[str, Any]:
 
 def example_of(name: str, nik: str) -> HandOver:
     """The example as somebody of this name and number would send it."""
-    said = example(settings.EXAMPLE_REGION)
+    said = example(settings.EXAMPLE_REGION)  # type: ignore[misc]
     form = RegistrationForm(said | {"name": name or said["name"], "person": name or said["name"], "nik": nik})
     if not form.is_valid():
         raise Refusal(BAD_PARAMETER, "Data Parameter Salah: " + ", ".join(form.errors))
