@@ -20,8 +20,9 @@ from faults.stage import Plan, Run
 from faults.walking import Walk
 from foundation.files.models import StoredFile
 from foundation.files.upkeep import older_than
+from licensing.actions import verify
 from licensing.models import Application, Document
-from licensing.terms import Status
+from licensing.terms import Status, Verdict
 from portal.launch.stack import ROOT
 
 MOMENTS = ("number", "render", "rename", "commit")  # of the worker; "sign" is the head's own process
@@ -58,6 +59,8 @@ def _forget_marks(run: Run) -> None:
 def refusal(run: Run, walk: Walk) -> Document:
     """One file is rejected and refused; OSS takes the 90; the letter waits for its signature."""
     pk = walk.pks[0]
+    for line in Application.objects.get(pk=pk).requirements.filter(retired_at=None):
+        verify.assess(line, Verdict.FAILS, actor=people.actor("sari"), note="Tidak sesuai.")
     for act in (reject, refuse):
         act(Application.objects.select_related("holder", "agency").get(pk=pk))
     ends_at = time.monotonic() + 60
