@@ -17,6 +17,7 @@ from counter.assisted.forms.people import MergeForm, ReasonForm
 from counter.assisted.models import Merge, Person
 from counter.assisted.queries import search
 from counter.assisted.queries.people import merge_of, person_of, waiting_merges
+from counter.assisted.views.people import note_look
 from foundation.ui import keyset
 from licensing.workflow import Refused
 
@@ -29,6 +30,7 @@ SECOND = (Role.CLERK, Role.BACK_OFFICE, Role.ADMIN)
 def propose(request: Request, pk: int) -> HttpResponse:
     """/loket/pemohon/<id>/gabung/"""
     person, refusal = person_of(pk), ""
+    note_look(request, person, "merge")
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         other = other_of(person, form.cleaned_data["other"], request)

@@ -78,8 +78,14 @@ def new(request: Request) -> HttpResponse:
 def show(request: Request, pk: int) -> HttpResponse:
     """/loket/pemohon/<id>/: files, drafts, complaints, last visits; numbers masked."""
     person = person_of(pk)
-    people.opened(person, page="person", actor=request.actor)
+    note_look(request, person, "person")
     return render(request, "counter/assisted/person.html", person_context(request, person))
+
+
+def note_look(request: Request, person: Person, page: str) -> None:
+    """A page that shows somebody is a look at them, however it was reached; sending its form is not another."""
+    if request.method != "POST":
+        people.opened(person, page=page, actor=request.actor)
 
 
 def person_context(request: Request, person: Person) -> dict[str, Any]:
@@ -111,10 +117,9 @@ def mend(request: Request, pk: int) -> HttpResponse:
     person = person_of(pk)
     if refusal := people.why_not_mend(person):
         return render(request, "counter/assisted/mend.html", {"person": person, "refusal": refusal}, status=409)
+    note_look(request, person, "contact")
     form = MendForm(request.POST or None, person=person)
-    if request.method != "POST":
-        people.opened(person, page="contact", actor=request.actor)
-    elif form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             people.mend(person, form.cleaned_data, actor=request.actor)
         except Refused as no:
@@ -135,6 +140,7 @@ def start(request: Request, pk: int) -> HttpResponse:
     person, refusal = person_of(pk), ""
     if is_served(request, person):
         return redirect("assist")
+    note_look(request, person, "start")
     form = AttendanceForm(request.POST or None, proxies=living_proxies(person))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -158,6 +164,7 @@ def start(request: Request, pk: int) -> HttpResponse:
 def proxy(request: Request, pk: int) -> HttpResponse:
     """/loket/pemohon/<id>/kuasa/: write a surat kuasa down with its scan."""
     person = person_of(pk)
+    note_look(request, person, "proxy")
     form = ProxyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("name", "letter_number", "letter_on", "ends_on", "scope")}

@@ -132,9 +132,12 @@ def test_every_opening_of_a_person_is_journalled_by_whichever_way(desk: Counter)
     wulan.post("/loket/pemohon/buka/", {"kunci": f"orang:{ratna.pk}"}, follow=True)
     wulan.get(f"/loket/pemohon/{ratna.pk}/")
     wulan.get(f"/loket/pemohon/{ratna.pk}/")
-    wulan.get(f"/loket/pemohon/{ratna.pk}/ubah/")
+    for page in ("ubah", "mulai", "kuasa", "gabung"):
+        wulan.get(f"/loket/pemohon/{ratna.pk}/{page}/")
     rows = Entry.objects.filter(kind="person.opened", subject=ratna.subject, user_id=desk.people.wulan.pk)
-    assert [row.data["page"] for row in rows.order_by("pk")] == ["person", "person", "person", "contact"]
+    assert [row.data["page"] for row in rows.order_by("pk")] == [
+        "person", "person", "person", "contact", "start", "proxy", "merge",
+    ]  # fmt: skip
 
 
 def test_two_changes_within_a_second_are_two_letters(desk: Counter, time_machine) -> None:
