@@ -148,7 +148,7 @@ def holder_problems(answers: Answers, scope: Scope) -> list[str]:
             continue
         if kind:
             found.append(
-                _("Kegiatan ini hanya untuk %(form)s: %(text)s")
+                _("Kegiatan ini hanya untuk %(form)s: %(text)s Ubah pelaku usaha, atau pilih kegiatan lain.")
                 % {"form": forms(item.legal_form).label, "text": item.wording}
             )
     return found

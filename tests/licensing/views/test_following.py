@@ -71,6 +71,16 @@ def test_a_number_without_its_code_is_asked_for_it_once_somebody_sent_the_form(c
     assert "Isi kode lacak." in words(client, "/lacak/?nomor=PB-2026-000001&kode=", 422)
 
 
+def test_a_day_that_another_body_keeps_is_not_called_our_promise(people: Town, client: Client) -> None:
+    file = standing_at(Status.ACCOMPANIED, people, overall_due_on=date(2026, 12, 1))
+    for page in (
+        words(client, f"/lacak/{file.number}/?kode={file.tracking_code}"),
+        words(signed_in(people), f"/permohonan/{file.number}/"),
+    ):
+        assert "Batas waktu menurut peraturan: <strong>Selasa, 1 Desember 2026</strong>" in page
+        assert "Janji kami" not in page
+
+
 def test_guessing_codes_is_stopped_for_the_number_too(people: Town) -> None:
     file = standing_at(Status.VERIFYING, people)
     for turn in range(10):

@@ -6,6 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
+from accounts.roles import Role
 from licensing.catalogue.models import RiskRow
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -167,3 +169,14 @@ def test_a_page_is_light_and_asks_little(client: Client, url: str) -> None:
         answer = client.get(url)
     assert len(brotli.compress(answer.content)) < 8_000
     assert len(asked) <= MOST_QUERIES
+
+
+def test_whoever_means_the_old_number_chooses_what_became_of_it(client: Client) -> None:
+    owner = User.objects.create_user(email="budi@contoh.id", password="x", name="Budi", role=Role.APPLICANT)
+    client.force_login(owner)
+    begun = client.post("/permohonan/baru/")["Location"].partition("langkah/")[0]
+    page = text(client, f"{begun}langkah/kegiatan/kbli/?q=78104")
+    assert "Kode ini punya dua arti" in page
+    assert 'value="2025:78104"' in page
+    assert 'value="2025:78105"' in page
+    assert "2020:78104" not in page, "the old code itself would only be refused"
