@@ -100,17 +100,17 @@ def sound(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 @require_safe
 def original(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """The file as it came, to be saved."""
+    """The file to be saved: as it came, or (photos, voice notes) the copy without place and device."""
     file = found(request, public_id)
     if not policy.gives_original(file):
         raise Http404
     try:
-        opened = store.open_original(file)
+        opened = store.open_for_viewing(file)
     except FileAltered:
         return altered(request, file)
-    journal(file, request.actor, "original")  # type: ignore[attr-defined]
-    name = serving.download_name(file)
-    return serving.attachment(opened, path=file.path, media_type=serving.TYPES[file.kind], name=name)
+    journal(file, request.actor, "copy" if file.viewing_sha256 else "original")  # type: ignore[attr-defined]
+    name, media_type = serving.download_name(file), serving.TYPES[serving.kind_given(file)]
+    return serving.attachment(opened, path=file.viewing_path, media_type=media_type, name=name)
 
 
 @require_safe

@@ -25,13 +25,18 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("co
 KEEPABLE = frozenset(" ._-()")
 
 
+def kind_given(file: StoredFile) -> str:
+    """What a download is: the copy of any photo is a JPEG; everything else keeps its kind."""
+    return "jpeg" if file.is_photo and file.viewing_sha256 else str(file.kind)
+
+
 def download_name(file: StoredFile) -> str:
     """The name that a download gets: the stem that people gave, the ending that the content has."""
     stem = file.original_name.rpartition(".")[0] or file.original_name
     plain = "".join(char if char.isalnum() or char in KEEPABLE else "_" for char in stem).strip(" ._")
     if plain.lower() in DEVICES or not plain:
         plain = f"berkas-{plain}".rstrip("-")
-    return f"{plain}{ENDINGS[file.kind]}"
+    return f"{plain}{ENDINGS[kind_given(file)]}"
 
 
 def attachment(opened: BinaryIO, *, path: Path, media_type: str, name: str) -> HttpResponseBase:

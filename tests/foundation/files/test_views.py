@@ -1,10 +1,13 @@
 """The doors of files: open by policy only, journalled, and nothing that a browser could run."""
 
+import hashlib
+import io
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from accounts.actors import actor_of
 from accounts.models import User
@@ -110,6 +113,20 @@ def test_the_original_can_only_be_saved(client, owner, stored):
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response["Content-Length"] == str(len(data))
     assert opened(file) == [("original", owner.pk)]
+
+
+def test_a_photo_is_saved_without_place_and_camera_its_original_stays_closed(client, owner, stored):
+    file = stored(corpus.photo(), name="kebun.png")
+    client.force_login(owner)
+    response = client.get(doors(file)[2])
+    data = b"".join(response.streaming_content)
+    assert response["Content-Type"] == "image/jpeg"
+    assert response["Content-Disposition"] == 'attachment; filename="kebun.jpg"'
+    with Image.open(io.BytesIO(corpus.photo())) as came, Image.open(io.BytesIO(data)) as given:
+        assert came.getexif()
+        assert not given.getexif()
+    assert hashlib.sha256(data).hexdigest() == file.viewing_sha256 != file.sha256
+    assert opened(file) == [("copy", owner.pk)]
 
 
 def test_the_proxy_sends_the_bytes_when_it_is_there(client, owner, stored, settings):
