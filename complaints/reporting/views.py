@@ -79,5 +79,6 @@ def plan_form(request: Request, item: PlanItem) -> HttpResponse:
 def figures(request: Request) -> HttpResponse:
     """Figures for everybody, without small cells; counted at most once an hour."""
     form = SpanForm({"tahun": request.GET.get("tahun", "")})
+    del form.fields["bulan"]  # a month of a small office would be all dashes
     facts = everybody.figures(form.span)
     return render(request, "complaints/reporting/public.html", {"form": form, **facts})

@@ -10,18 +10,21 @@ import re
 import uuid
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 
 import pypdfium2
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from complaints.actions import file, triage
 from complaints.models import Complaint, Report
 from complaints.reporting import making
 from complaints.rules.steps import Step
+from complaints.terms import Lane, Route
 from foundation.files import store
 from foundation.journal.who import Who
 from foundation.messaging.models import InboxItem
@@ -41,7 +44,11 @@ STAYS_OUTSIDE = {"kadis", "aduan", "admin"}
 
 
 def bring(house: House, name: str) -> Complaint:
-    """A complaint about this person, with a photo; the inspectorate named the person and, if it may, handed it on."""
+    """A complaint about this person, with a photo; the inspectorate named the person and, if it may, handed it on.
+
+    Then it is laid, late, on this very person's desk, as a change of role or a slip would do it: nothing but the rule
+    about people may hide it any more.
+    """
     facts = {"category": "licensing", "subject": "official", "text": WORDS, "place": WORDS, "is_secret": False}
     complaint = file(facts, submission=uuid.uuid4(), actor=house.people.actor("rina"))
     who = Who(user_id=None, role="", name="", channel="web")
@@ -50,6 +57,9 @@ def bring(house: House, name: str) -> Complaint:
     triage.name_accused(complaint, [getattr(house.people, name)], actor=inspector)
     step = Step.KEEP if name in STAYS_OUTSIDE else Step.RELEASE
     triage.TRIAGE[step](complaint, step, {"note": "Diperiksa."}, actor=inspector)
+    handler = getattr(house.people, name)
+    Complaint.objects.filter(pk=complaint.pk).update(lane=Lane.OFFICE, route=Route.OFFICER, handler=handler)
+    complaint.clocks.update(due_at=timezone.now() - timedelta(days=1))
     complaint.refresh_from_db()
     return complaint
 

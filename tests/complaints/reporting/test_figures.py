@@ -147,6 +147,7 @@ def test_the_public_page_hides_small_cells_and_names_no_complaint(client: Client
     shown = {label: count for group in answer.context["groups"] for label, count in group["rows"]}
     assert (shown["Telepon"], shown["Formulir portal"]) == (None, None)
     assert {count for count in shown.values() if count and count < 5} == set()
+    assert 'name="bulan"' not in page, "nothing is asked that changes nothing"
 
 
 @pytest.mark.parametrize("role", [Role.APPLICANT, Role.ADMIN, Role.AUDITOR, Role.CLERK, Role.SUPERVISOR, Role.WHISTLE])
