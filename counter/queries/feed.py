@@ -131,6 +131,8 @@ def of_ticket(ticket: Ticket, version: int) -> dict[str, Any]:
     is_waiting = ticket.state == TicketState.WAITING
     ahead = ahead_of(ticket, version) if is_waiting else 0
     minutes = ahead * ticket.line.minutes_each / max(1, coming(ticket, version)[1]) if ahead else 0
+    if is_waiting and ticket.slot_at is not None:  # nobody is called before their appointment
+        minutes = max(minutes, (ticket.slot_at - timezone.now()).total_seconds() / 60)
     return {
         "state": ticket.state,
         "word": str(ticket.state_word.label),

@@ -170,7 +170,7 @@ def test_a_phone_books_a_slot_follows_it_and_gives_it_up(hall: Hall) -> None:
     page = phone.get(first.url).content.decode()
     assert "Janji temu" in page
     state = phone.get(first.url + "keadaan.json")
-    assert state.json()["state"] == "waiting"
+    assert (state.json()["state"], state.json()["minutes"]) == ("waiting", 30), "not before the appointment"
     assert phone.get(first.url + "keadaan.json", headers={"If-None-Match": state["ETag"]}).status_code == 304
     assert phone.post(first.url + "tindakan/", {"tindakan": "batal"}).status_code == 302
     assert Ticket.objects.get().state == TicketState.CANCELLED
