@@ -2,7 +2,7 @@
 // away the same act is tried again until it is back (each act says which state of the ticket it saw, so it counts
 // once). Counts of the hall come without the session: a console left alone still signs its clerk out. What leads to
 // another page (a search) is not sent without a network: the page would be gone, and with it what was typed.
-const room = document.querySelector("[data-hall]");
+const room = document.querySelector("[data-console]");
 const lost = document.querySelector("[data-lost]");
 const PAUSE = 3000;
 const keep = (area) => [...area.querySelectorAll("textarea, select, input:not([type=hidden])")].filter((field) => field.id);
@@ -18,7 +18,7 @@ function settle(text, isLate) {
   const fresh = page.getElementById("antrean");
   const shown = document.getElementById("antrean");
   if (!fresh || !shown) return false;
-  const ticket = (area) => area.querySelector(".hand")?.dataset.ticket;
+  const ticket = (area) => area.querySelector(".hand")?.dataset.held;
   const typed = ticket(fresh) === ticket(shown) ? keep(shown).map((field) => [field.id, field.value]) : [];
   if (isLate) fresh.querySelector("[data-sentence]")?.closest(".notice")?.remove();
   const focused = document.activeElement?.dataset?.key;
@@ -60,7 +60,7 @@ document.addEventListener("submit", (event) => {
 async function count() {
   if (document.hidden) return;
   try {
-    const answer = await fetch(room.dataset.hall, { credentials: "omit" });
+    const answer = await fetch(room.dataset.console, { credentials: "omit" });
     if (!answer.ok) return;
     for (const line of (await answer.json()).lines) {
       const place = document.querySelector(`[data-waiting="${CSS.escape(line.letter)}"]`);

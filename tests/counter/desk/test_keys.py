@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from counter.actions import windows
+from portal.launch.stack import ROOT
 from tests.counter.desk.conftest import Hall
 
 
@@ -45,3 +46,16 @@ def test_the_page_tells_its_keys_and_how_to_switch_them_off(hall: Hall, clerk: C
     help_ = page.partition("data-shortcut-help")[2].partition("</details>")[0]
     assert re.findall(r"<kbd>(.)</kbd>", help_) == ["P", "U", "M", "L", "S", "/", "N", "?"]
     assert "data-shortcuts-switch" in help_
+
+
+def test_the_scripts_of_tickets_and_hall_find_nothing_of_theirs_on_the_console(hall: Hall) -> None:
+    """queue.js comes with every page; a mark of its own here would make it ask /loket/<pk> and hide the warning."""
+    hall.draw()
+    windows.call(hall.sit(2), who=hall.wulan)
+    client = Client()
+    client.force_login(hall.people.wulan)
+    page = client.get("/loket/").content.decode()
+    marks = set(re.findall(r'document\.querySelector\("\[(data-[a-z-]+)\]"\)', (ROOT / "static/js/queue.js").read_text()))
+    assert marks == {"data-ticket", "data-hall"}
+    assert "data-held=" in page
+    assert not [mark for mark in marks if f"{mark}=" in page]
