@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import SYSTEM, Actor
 from complaints.life import clocks, letters, merged, talk
 from complaints.life.guards import Why, missing, refusal
-from complaints.models import Complaint
+from complaints.models import Complaint, Message
 from complaints.rules.steps import RULES, Rule, Step
 from complaints.terms import Lane, State
 from foundation.journal import book
@@ -92,12 +92,17 @@ def advance(
     message = talk.said(complaint, step, actor=actor, as_sender=as_sender, text=text, note=note, files=files)
     facts_told = {"from": held.stage, "to": complaint.stage, "state": complaint.state, "version": complaint.version}
     book.record(f"complaint.{step.value}", subject=complaint.mark, who=who, data=facts_told)
-    letters.tell(complaint, rule.letter, step=step, message=message)
-    merged.share(complaint, step, rule.letter, message)
+    tell(complaint, rule, message, as_sender=as_sender)
     if step in merged.LEFT:
         go_on_without(complaint, now)
-    letters.tell_staff(complaint, step, as_sender=as_sender)
     return complaint
+
+
+def tell(complaint: Complaint, rule: Rule, message: Message | None, *, as_sender: bool) -> None:
+    """Its sender, the senders of those merged into it, and the desk hear of the step."""
+    letters.tell(complaint, rule.letter, step=rule.step, message=message)
+    merged.share(complaint, rule.step, rule.letter, message)
+    letters.tell_staff(complaint, rule.step, as_sender=as_sender)
 
 
 def write(held: Complaint, rule: Rule, now: datetime, changes: dict[str, Any]) -> None:
