@@ -49,38 +49,47 @@ def overview(request: Request, ref: str) -> HttpResponse:
 
 
 def overview_context(request: Request, application: File) -> dict[str, Any]:
-    """Sections with their answers, blockers with the page that mends them, and what the answers lead to."""
-    today = timezone.localdate()
+    """Sections with their answers, what the answers lead to, and what is still in the way."""
     answers = application.answers
-    seen = picture(answers, on=today)
-    found = blockers(answers, on=today)
-    texts = asked_texts(seen, application)
-    accepted = consent.accepted(answers, {text.key: text for text in texts})
+    seen = picture(answers, on=timezone.localdate())
+    return {
+        "file": application,
+        "picture": seen,
+        "section_titles": pages.SECTION_TITLES,
+        "scale_differs": seen.scale is not None and seen.scale.is_umk is not declared_umk(answers),
+        "spoken": consent.spoken(answers),
+        "nib_url": f"{application.get_absolute_url()}langkah/kegiatan/nib/?kembali=periksa",
+        **in_the_way(request, application, asked_texts(seen, application)),
+    }
+
+
+def in_the_way(request: Request, application: File, texts: list[Any]) -> dict[str, Any]:
+    """How far each section is, the blockers with the page that mends them, and the statements still to agree to."""
+    found = blockers(application.answers, on=timezone.localdate())
+    accepted = consent.accepted(application.answers, {text.key: text for text in texts})
     lacking = [text for text in texts if text.key not in accepted]
-    why = workflow.why_not(application, Step.REQUEST_NIB, request.actor)
-    if not why and found:
-        why = _("Bereskan dulu %(count)d hal di atas.") % {"count": len(found) + bool(lacking)}
-    elif not why and lacking:
-        why = _("Setujui dulu semua pernyataan.")
     mends = [(blocker, mend_url(application, blocker)) for blocker in found]
     statements_url = f"{application.get_absolute_url()}langkah/pernyataan/setuju/"
     tasks = sections(application, has_agreed=not lacking, stuck={blocker.section for blocker in found})
     return {
-        "file": application,
-        "picture": seen,
         "sections": [task for task in tasks if task["rows"]],
         "tasks": tasks if found or lacking else [],
         "go_on_url": mends[0][1] if mends else statements_url,
-        "section_titles": pages.SECTION_TITLES,
         "blockers": mends,
-        "scale_differs": seen.scale is not None and seen.scale.is_umk is not declared_umk(answers),
         "statements_lacking": lacking,
         "statements_accepted": [text for text in texts if text.key in accepted],
-        "spoken": consent.spoken(answers),
         "statements_url": statements_url,
-        "nib_url": f"{application.get_absolute_url()}langkah/kegiatan/nib/?kembali=periksa",
-        "why_not": why,
+        "why_not": why_not_yet(request, application, len(found), len(lacking)),
     }
+
+
+def why_not_yet(request: Request, application: File, blockers_: int, lacking: int) -> str:
+    """Why "Ajukan NIB" is closed, in a sentence; empty when it is open."""
+    if why := workflow.why_not(application, Step.REQUEST_NIB, request.actor):
+        return why
+    if blockers_:
+        return _("Bereskan dulu %(count)d hal di atas.") % {"count": blockers_ + bool(lacking)}
+    return _("Setujui dulu semua pernyataan.") if lacking else ""
 
 
 def declared_umk(answers: dict[str, Any]) -> bool:
