@@ -1,6 +1,7 @@
 """``python -m faults [--only F1,F3] [--seed 42] [--minutes 15]``: everything, or a few plans again."""
 
 import argparse
+import faulthandler
 import os
 import signal
 import sys
@@ -45,6 +46,7 @@ def main() -> int:
     """The exit code: 0 when every fault is green and every control is caught."""
     said = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # lets everything stop
+    faulthandler.register(signal.SIGUSR1, all_threads=True)  # a driver that hangs can be asked where
     began = time.monotonic()
     with _folder(said.folder) as folder, offices.standing(folder) as office:
         os.environ.update(office.environment)

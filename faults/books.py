@@ -191,7 +191,7 @@ def _serials(since: Mark, rows: list[Application]) -> dict[str, tuple[int, list[
     letters = Document.objects.filter(pk__gt=since.document, kind="refusal_letter")
     drawn = {
         "application": [int(row.number[-6:]) for row in rows if row.number],
-        "letter": [int("".join(filter(str.isdigit, number.split("/")[0]))) for number in _numbers(letters)],
+        "letter": [int(number[-6:]) for number in _numbers(letters)],
     }
     return {kind: (since.serials.get(kind, 0), sorted(found)) for kind, found in drawn.items()}
 

@@ -50,8 +50,9 @@ def numbers_once_and_whole(facts: Facts) -> Found:
     for kind, (before, drawn) in facts.serials.items():
         for serial in twice(drawn):
             yield DOUBLE, f"{kind} number {serial} was given more than once"
-        if missing := set(range(before + 1, max(drawn, default=before) + 1)) - set(drawn):
-            yield LOST, f"{kind} numbers {sorted(missing)[:5]} were skipped"
+        for last, following in pairwise([before, *sorted(set(drawn))]):
+            if following != last + 1:
+                yield LOST, f"{kind} numbers {last + 1} to {following - 1} were skipped"
     for number in twice(one.permit_number for one in facts.files if one.permit_number):
         yield DOUBLE, f"permit number {number} stands on more than one file"
     living = (one for one in facts.papers if one.status in ("valid", "preparing"))
