@@ -10,9 +10,6 @@ from typing import Any
 
 import font_source_sans_pro
 from django.conf import settings
-from fontTools import subset
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.ttLib import TTFont
 
 SCHEME = "asset:"
 PICTURE = "data:image/png;base64,"
@@ -64,6 +61,9 @@ def style_path() -> Path:
 @cache
 def lean_font(name: str) -> bytes:
     """A face of the typeface with SIGNS only; 0.15 s, once in the life of a process."""
+    from fontTools import subset  # noqa: PLC0415 - 9 MB that only drawing processes pay
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     options = subset.Options(layout_features=list(FEATURES), hinting=False, notdef_outline=True)
     with TTFont(FONT_FOLDER / name, lazy=True, recalcTimestamp=False) as font:  # the same bytes each time
         cutter = subset.Subsetter(options)
@@ -77,6 +77,9 @@ def lean_font(name: str) -> bytes:
 @cache
 def watermark() -> bytes:
     """The word SIMULASI across a page, as outlines: a picture, so that it never mixes with the text."""
+    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 - as in lean_font
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     font: Any = TTFont(io.BytesIO(lean_font(BOLD)))
     glyphs, names, left, outlines = font.getGlyphSet(), font.getBestCmap(), 0, ""
     for sign in WATERMARK_WORD:
@@ -93,6 +96,8 @@ def watermark() -> bytes:
 @cache
 def _drawable_signs() -> frozenset[str]:
     """Every character that the typeface can draw, and the white space of markup."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as in lean_font
+
     font: Any = TTFont(io.BytesIO(lean_font(REGULAR)))
     return frozenset(map(chr, font.getBestCmap())) | frozenset("\n\r\t")
 

@@ -1,4 +1,9 @@
-"""Is this PDF as its signer left it? Signature, coverage of the entire file, changes after it, trust: in words."""
+"""Is this PDF as its signer left it? Signature, coverage of the entire file, changes after it, trust: in words.
+
+pyHanko is imported inside the functions: 17 MB that only a process that signs or checks pays for.
+"""
+
+from __future__ import annotations
 
 import io
 import logging
@@ -7,21 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn1crypto import crl, pem, x509
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko_certvalidator import ValidationContext
 
 from foundation.signing import authority, seals
+
+if TYPE_CHECKING:
+    from pyhanko_certvalidator import ValidationContext
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a forged file is an answer here, not an incident
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -73,6 +74,11 @@ class Seen:
 
 def check(data: bytes) -> Seen:
     """Look at the last signature of a PDF, wholly. Never raises for what a file holds."""
+    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+    from pyhanko.sign.general import SigningError  # noqa: PLC0415
+    from pyhanko.sign.validation.errors import SignatureValidationError  # noqa: PLC0415
+
     try:
         signatures = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
         if not signatures:
@@ -83,6 +89,9 @@ def check(data: bytes) -> Seen:
 
 
 def _judged(signature: Any) -> Seen:
+    from pyhanko.sign.diff_analysis import ModificationLevel  # noqa: PLC0415
+    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature  # noqa: PLC0415
+
     status = validate_pdf_signature(signature, _context())
     signer = str(signature.signer_cert.subject.native.get("common_name", ""))
     is_whole = (
@@ -100,6 +109,8 @@ def _judged(signature: Any) -> Seen:
 
 def _context() -> ValidationContext:
     """Whom we trust: our own CA in development, and the roots that the operator laid into SIGNING_ROOTS."""
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
+
     roots = list(_certificates(Path(settings.SIGNING_ROOTS)))
     if settings.SIGNER == "pengembangan":
         roots.append(x509.Certificate.load(_der((authority.folder() / "ca.pem").read_bytes())) if _has_ca() else None)

@@ -1,14 +1,21 @@
-"""Signing with a certificate file (PKCS#12) of the official, unlocked by the passphrase of this one signature."""
+"""Signing with a certificate file (PKCS#12) of the official, unlocked by the passphrase of this one signature.
+
+pyHanko is imported inside the functions, as in ``checking``.
+"""
+
+from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
 
 from foundation.signing import authority
 from foundation.signing.terms import Signatory, SignatureRefused, Signed
+
+if TYPE_CHECKING:
+    from pyhanko.sign import signers
 
 FIELD = "TandaTangan"
 
@@ -24,15 +31,10 @@ class Words:
     place: str
 
 
-class KeepsMetadata(IncrementalPdfFileWriter):
-    """Leaves the XMP as it was drawn: pyHanko would write it anew without the schema that PDF/A asks for."""
-
-    def _update_meta(self) -> None:
-        """Nothing."""
-
-
 def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, place: str) -> Signed:
     """A PAdES B-B signature that certifies the whole file and allows no change after it. Raises SignatureRefused."""
+    from pyhanko.sign import signers  # noqa: PLC0415
+
     path = authority.folder() / f"{signatory.key}.p12"
     if not path.is_file():
         raise SignatureRefused(_("Sertifikat elektronik Anda belum terpasang. Minta admin memasangnya."))
@@ -48,6 +50,15 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
 
 def certified(data: bytes, hand: signers.SimpleSigner, words: Words) -> bytes:
     """The same bytes, and after them a PAdES B-B signature over all of them that allows no change."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
+    from pyhanko.sign import fields, signers  # noqa: PLC0415
+
+    class KeepsMetadata(IncrementalPdfFileWriter):
+        """Leaves the XMP as it was drawn: pyHanko would write it anew without the schema that PDF/A asks for."""
+
+        def _update_meta(self) -> None:
+            """Nothing."""
+
     facts = signers.PdfSignatureMetadata(
         field_name=words.field,
         reason=words.reason,

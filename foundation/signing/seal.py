@@ -5,14 +5,16 @@ elsewhere it is the PKCS#12 file ``SEAL_FILE``. A paper whose seal cannot be mad
 person is told (``trouble``); no paper says in its own text that it is sealed.
 """
 
+from __future__ import annotations
+
 import datetime
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pyhanko.sign import signers
 
 from foundation.files import store
 from foundation.files.models import StoredFile
@@ -23,6 +25,9 @@ from foundation.signing import authority, seals
 from foundation.signing.checking import Verdict, check
 from foundation.signing.local import Words, certified
 from foundation.signing.terms import SealMissing
+
+if TYPE_CHECKING:
+    from pyhanko.sign import signers
 
 log = logging.getLogger(__name__)
 FIELD = "SegelKantor"
@@ -85,6 +90,8 @@ def trouble() -> str:
 
 def _hand() -> tuple[signers.SimpleSigner, datetime.datetime]:
     """The key, opened once per process and file, and the end of its certificate. Raises SealMissing."""
+    from pyhanko.sign import signers  # noqa: PLC0415 - as in checking
+
     path = _place()
     if not path.is_file():
         raise SealMissing(_("Berkas kunci segel elektronik kantor (SEAL_FILE) tidak ada."))
