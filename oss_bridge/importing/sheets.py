@@ -12,8 +12,6 @@ from datetime import date, datetime, timedelta
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from foundation.identity import nib as nibs
 from foundation.identity.digits import IdentityError
@@ -22,8 +20,8 @@ from oss_bridge.models import Import
 
 MOST_BYTES, MOST_UNPACKED = 10 * 1024 * 1024, 100 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
-BROKEN = (InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
-          AttributeError, OSError, EOFError, RuntimeError)  # fmt: skip
+BROKEN = (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError,
+          EOFError, RuntimeError)  # fmt: skip
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 PERMITS = {
     "idpermohonanizin": "id_izin", "namaperusahaan": "name", "nib": "nib", "dayoftanggalterbitoss": "nib_on",
@@ -81,10 +79,13 @@ def read(file: IO[bytes], size: int) -> tuple[Import.Sheet, Iterator[Row]]:
 
 def whole(file: IO[bytes]) -> Iterator[tuple[Any, ...]]:
     """The lines of the first sheet. Raises SheetRefused where the workbook breaks off, is locked or was invented."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - brings numpy: 20 MB that only reading processes pay
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         yield from book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS + 2)
-    except BROKEN as broken:
+    except (InvalidFileException, *BROKEN) as broken:
         raise SheetRefused(
             _("Berkas ini bukan buku kerja Excel (.xlsx) yang utuh. Ekspor ulang dari dasbor OSS.")
         ) from broken

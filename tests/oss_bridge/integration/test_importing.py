@@ -123,7 +123,7 @@ def test_what_is_no_export_is_refused_in_words(bridge: Bridge, admin: Client, da
 @pytest.mark.parametrize(("bound", "most"), [("MOST_BYTES", 10), ("MOST_UNPACKED", 100)])
 def test_a_workbook_is_bounded_before_it_is_opened(monkeypatch: pytest.MonkeyPatch, bound: str, most: int) -> None:
     data = workbook(PERMIT_HEADERS, row(**{"Id Permohonan Izin": UNKNOWN, "NIB": 1}))
-    monkeypatch.setattr(sheets, "load_workbook", lambda *_a, **_k: pytest.fail("opened"))
+    monkeypatch.setattr("openpyxl.load_workbook", lambda *_a, **_k: pytest.fail("opened"))
     monkeypatch.setattr(sheets, bound, most)
     with pytest.raises(sheets.SheetRefused):
         sheets.read(BytesIO(data), len(data))
