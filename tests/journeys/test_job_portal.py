@@ -59,11 +59,9 @@ def both_editions_are_asked_for(page: Page, eyes: Eyes) -> None:
     for meaning in (PORTAL, SAILORS):  # who means the old number chooses what became of it
         expect(page.locator(f'input[name=kbli][value="2025:{meaning}"]')).to_be_visible()
     eyes.look(page)
-    page.locator(f'input[name=kbli][value="2025:{PORTAL}"]').check()
-    page.get_by_role("button", name=wizard.NEXT).click()
-    expect(page.locator("h1")).not_to_have_text("Apa kegiatan usahanya?")
-    page.get_by_role("link", name="Kembali", exact=True).click()
-    expect(page.locator("#hasil")).to_contain_text(PORTAL)  # what became of it
+    old = page.locator("label", has_text="KBLI 2020")
+    expect(old).to_contain_text(f"kini {PORTAL}")  # what became of it
+    old.get_by_role("radio").check()
     eyes.look(page)
 
 
