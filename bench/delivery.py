@@ -161,12 +161,11 @@ def looped(permits: list[Keys]) -> float:
 
 
 def put_away() -> None:
-    """Our files are closed, so that the worker does not ask about them while the next part is measured."""
+    """Our files lose their permit, so that the worker does not ask about them while the next part is measured."""
     from foundation.pulse.models import DueTask  # noqa: PLC0415 - the rooms come after the settings
     from licensing.models import Application  # noqa: PLC0415
-    from licensing.terms import Status  # noqa: PLC0415
 
-    Application.objects.filter(number__startswith="PB-2033-").update(status=Status.ISSUED)
+    Application.objects.filter(number__startswith="PB-2033-").update(id_izin="")
     DueTask.objects.filter(kind="oss.poll").delete()
 
 
