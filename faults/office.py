@@ -147,14 +147,14 @@ def _ready(folder: Path, postgres: Postgres, redis: Redis) -> Office:
     }
     stack = Stack("pariaman", var_dir, free_port(), free_port(), {**extra, **_secrets(var_dir)})
     office = Office(folder, postgres, redis, stack)
-    ready = folder / "ready"
+    ready, tables = folder / "ready", "\n".join(sorted(str(path) for path in ROOT.glob("*/**/migrations/0*.py")))
     if not ready.exists():
         postgres.run("CREATE DATABASE satupintu", database="postgres")
         subprocess.run([sys.executable, "-m", "faults.prepare"], cwd=ROOT, env=office.environment, check=True)
-        ready.touch()
-    else:
+    elif ready.read_text() != tables:
         migrate = [sys.executable, "manage.py", "migrate", "--noinput", "--verbosity", "0"]
         subprocess.run(migrate, cwd=ROOT, env=office.environment, check=True)
+    ready.write_text(tables)
     postgres.run("CREATE SEQUENCE IF NOT EXISTS faults_serial")  # a NIK for each applicant, in every process
     return office
 
