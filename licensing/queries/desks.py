@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import DateField, QuerySet, Value
+from django.db.models import Case, DateField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.actors import Actor
@@ -42,7 +42,9 @@ def decision_desk(actor: Actor) -> QuerySet[Application]:
 
 def everything(actor: Actor) -> QuerySet[Application]:
     """Every file that this officer may see, running ones first by their promise."""
-    return by_urgency(visible_to(actor), "overall_due_on")
+    finished = When(status__in=[status for status in Status if status.is_final], then=NO_DAY)
+    urgent = Case(finished, default=Coalesce("overall_due_on", NO_DAY), output_field=DateField())
+    return visible_to(actor).annotate(urgent=urgent).select_related("reviewer").order_by(*ORDER)
 
 
 def overdue(actor: Actor, on: date) -> QuerySet[Application]:

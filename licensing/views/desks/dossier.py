@@ -46,6 +46,8 @@ def line_facts(line: Any) -> dict[str, Any]:
 
 
 def days_left(application: File) -> int | None:
-    """Working days until the day that counts now; negative when late."""
+    """Working days until the day that counts now; negative when late, None where nothing waits any more."""
+    if application.word.is_final:
+        return None
     due = application.technical_due_on or application.completeness_due_on or application.overall_due_on
     return days.left(due, today=timezone.localdate()) if due else None

@@ -89,3 +89,12 @@ def test_a_desk_offers_to_filter_by_what_lies_on_it_alone(people: Town) -> None:
     assert "Peninjauan lapangan" in agency
     assert "Terbit otomatis" not in agency
     assert "<select" not in signed_in(people, "dedi").get("/proses/").content.decode()
+
+
+def test_finished_files_stand_below_running_ones_and_have_no_days_left(people: Town) -> None:
+    today = timezone.localdate()
+    done = standing_at(Status.ISSUED, people, number="PB-2026-000801", overall_due_on=today - timedelta(days=30))
+    running = standing_at(Status.VERIFYING, people, number="PB-2026-000802", overall_due_on=today)
+    page = signed_in(people, "auditor").get("/berkas-permohonan/").content.decode()
+    assert page.index(str(running.number)) < page.index(str(done.number))
+    assert signed_in(people, "auditor").get(f"/berkas-permohonan/{done.number}/").context["left"] is None
