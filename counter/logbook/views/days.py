@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -39,7 +38,7 @@ def mobile_day(request: Request, pk: int) -> HttpResponse:
     day: MobileDay = get_object_or_404(days.mobile_days(), pk=pk)
     may_write = request.actor.role in rows.WRITERS
     if request.method == "POST" and not may_write:
-        raise PermissionDenied
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     form = MobileForm(request.POST or None, on=day.day)
     if request.method == "POST" and form.is_valid():
         book.by_hand(who=request.actor, channel=Channel.MOBILE, mobile_day=day, **form.facts())
