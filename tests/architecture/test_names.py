@@ -7,7 +7,7 @@ from tests.architecture import tree
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "lib", "stuff"}
 VAGUE_ENDINGS = ("Helper", "Utils", "Util", "Service", "Misc")
-NOT_ROOMS = {"tests", "bench", "faults", "docs", "docker", "locale", "ops", "requirements", "static", "templates"}
+NOT_ROOMS = {"tests", "bench", "docs", "docker", "locale", "ops", "requirements", "static", "templates"}
 
 
 def plan() -> dict[str, list[str]]:
