@@ -55,7 +55,9 @@ def test_the_scripts_of_tickets_and_hall_find_nothing_of_theirs_on_the_console(h
     client = Client()
     client.force_login(hall.people.wulan)
     page = client.get("/loket/").content.decode()
-    marks = set(re.findall(r'document\.querySelector\("\[(data-[a-z-]+)\]"\)', (ROOT / "static/js/queue.js").read_text()))
+    marks = set(
+        re.findall(r'document\.querySelector\("\[(data-[a-z-]+)\]"\)', (ROOT / "static/js/queue.js").read_text())
+    )
     assert marks == {"data-ticket", "data-hall"}
     assert "data-held=" in page
     assert not [mark for mark in marks if f"{mark}=" in page]

@@ -30,9 +30,7 @@ def at_mock(bridge: Bridge, settings: Any, monkeypatch: Any) -> Bridge:
 
     def order(act: str, *, licence_id: str = "", value: str = "", nik: str = "") -> dict[str, Any]:
         doing: dict[str, Any] = {
-            "apply": lambda: engine.hand_over(
-                cases.hand_over(reference="", holder=cases.budi(nik)), origin=OWN_PAGE
-            ),
+            "apply": lambda: engine.hand_over(cases.hand_over(reference="", holder=cases.budi(nik)), origin=OWN_PAGE),
             "fulfil": lambda: engine.fulfil(simulation.Fulfilment(licence_id=licence_id)),
             "expire": lambda: engine.expire(licence_id),
             "move": lambda: engine.move(licence_id, value),
