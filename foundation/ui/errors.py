@@ -5,9 +5,12 @@ Pages for people; a short JSON object under ``/api/``. The 500 and 503 pages tou
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -15,13 +18,16 @@ from django.utils.translation import gettext as _
 API = "/api/"
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
+logger = logging.getLogger(__name__)
+
 
 def answer(
     request: HttpRequest, status: int, sentence: Any = "", *, bare: bool = False, **context: Any
 ) -> HttpResponse:
     """The page of a status. ``sentence`` replaces the usual one; ``bare`` renders without request and database."""
     if request.path.startswith(API):
-        return JsonResponse({"status": status, "message": str(sentence) or _("Permintaan ditolak.")}, status=status)
+        usual = _("Permintaan ditolak.") if status < 500 else _("Layanan sedang tidak tersedia")
+        return JsonResponse({"status": status, "message": str(sentence) or usual}, status=status)
     page = render_to_string(f"{status}.html", {"sentence": sentence, **context}, None if bare else request)
     return HttpResponse(page, status=status)
 
@@ -66,8 +72,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """``handler500``."""
+    """``handler500``, called while what failed is still in hand: 503 when it is the database that is away.
+
+    Most often a middleware misses it, which reads the session long before a view is asked.
+    """
+    trouble = sys.exc_info()[1]
+    if is_absence(trouble):
+        logger.error("database unavailable", exc_info=trouble)
+        return unavailable(request)
     return answer(request, 500, bare=True)
+
+
+def is_absence(trouble: BaseException | None) -> bool:
+    """Is the database away? On SQLite an OperationalError may be a mistake of ours; only a lock is absence."""
+    if isinstance(trouble, OperationalError):
+        return "locked" in str(trouble) if connection.vendor == "sqlite" else True
+    return isinstance(trouble, InterfaceError) and connection.vendor != "sqlite"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

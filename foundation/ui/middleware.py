@@ -5,7 +5,6 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -77,12 +76,7 @@ class say_when_unavailable:  # noqa: N801 - named as the setting reads it
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django calls this when a view raises."""
-        if not isinstance(exception, OperationalError) or not is_absence(exception):
+        if not errors.is_absence(exception):
             return None
         logger.error("database unavailable", exc_info=exception)
         return errors.unavailable(request)
-
-
-def is_absence(exception: OperationalError) -> bool:
-    """On SQLite an OperationalError may be a mistake of ours ("no such table"); only a lock is absence."""
-    return "locked" in str(exception) if connection.vendor == "sqlite" else True

@@ -1,8 +1,12 @@
 """An answer that is not the page still says what happened and what to do, in the house's clothes."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import OperationalError
 from django.test import Client
 
 pytestmark = [pytest.mark.urls("tests.foundation.ui.site"), pytest.mark.django_db]
@@ -55,6 +59,23 @@ def test_broken_pages_ask_no_database(calm: Client, how: str, django_assert_num_
 
 def test_a_mistake_of_ours_is_not_called_absence(calm: Client) -> None:
     assert calm.get("/coba/rusak/salah/").status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status"), [(OperationalError("database is locked"), 503), (RuntimeError("x"), 500)]
+)
+def test_a_database_away_before_any_view_is_asked_is_said_the_same(
+    calm: Client, monkeypatch: pytest.MonkeyPatch, trouble: Exception, status: int
+) -> None:
+    def load(_session: SessionBase) -> dict[str, Any]:
+        raise trouble
+
+    monkeypatch.setattr(import_module(settings.SESSION_ENGINE).SessionStore, "load", load)
+    calm.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    response = calm.get("/coba/cari/")
+    assert response.status_code == status
+    assert response.get("Retry-After") == ("30" if status == 503 else None)
+    assert calm.get("/api/coba/rusak/403/").json()["status"] == status
 
 
 @pytest.mark.parametrize(("how", "status"), [("403", 403), ("500", 500), ("413", 413)])
