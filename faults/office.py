@@ -88,6 +88,13 @@ class Office:
                 os.kill(pid, signal.SIGKILL)
         process.wait(10)
 
+    def tend(self) -> list[str]:
+        """What `restart: unless-stopped` does in docker-compose.yml: a program that ended by itself begins again."""
+        ended = [name for name, process in self.processes.items() if name in NAMES and process.poll() is not None]
+        for name in ended:
+            self.start(name, **self.told[name])
+        return ended
+
     def is_sound(self, name: str) -> bool:
         """Does it run, as the product has it?"""
         process = self.processes.get(name)

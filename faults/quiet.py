@@ -1,6 +1,7 @@
 """Waiting until nothing moves: no message to be carried, no work due, no letter of OSS on its way."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import DatabaseError, connections
@@ -17,10 +18,14 @@ SOON = timedelta(seconds=6)
 ROUTINE = ("oss.poll", "oss.nib_awaited")  # come round by themselves
 
 
-def wait(since: Mark, mock: Mock, *, seconds: float, leave: int = 0) -> bool:
-    """True when all is quiet (twice in a row); False when the time is up. ``leave``: so many messages may stay."""
+def wait(since: Mark, mock: Mock, *, seconds: float, leave: int = 0, tend: Callable[[], object] = lambda: None) -> bool:
+    """True when all is quiet (twice in a row); False when the time is up. ``leave``: so many messages may stay.
+
+    ``tend`` is called again and again while it waits.
+    """
     ends_at, calm = time.monotonic() + seconds, 0
     while time.monotonic() < ends_at:
+        tend()
         try:
             calm = calm + 1 if is_quiet(since, mock, leave) else 0
         except DatabaseError:

@@ -65,8 +65,11 @@ class Run:
 
     def quiet(self, *, seconds: float = QUIET_WITHIN) -> None:
         """Until nothing moves; what still does then is found by I8."""
-        if not quiet.wait(self.since, self.mock, seconds=seconds, leave=self.leave):
+        if not quiet.wait(self.since, self.mock, seconds=seconds, leave=self.leave, tend=self._tend):
             self.notes.append("not quiet in time")
+
+    def _tend(self) -> None:
+        self.notes += [f"{name} ended by itself and was begun again" for name in self.office.tend()]
 
     def saw(self, invariant: str, text: str) -> None:
         """The plan itself saw something that must not be."""

@@ -18,9 +18,9 @@ def no_lock(run: Run) -> None:
 
 
 def early_ack(run: Run) -> None:
-    """OSS says 503 to some calls; nobody asks again."""
+    """OSS says 503 to most calls; nobody asks again. A later step would tell OSS what an earlier one lost."""
     run.office.restart("worker", FAULTS_OFF="early_ack")
-    run.mock.order(fault="down", probability=0.4, seed=run.seed)
+    run.mock.order(fault="down", probability=0.8, seed=run.seed)
     run.walk(run.people(2, 1), seconds=BRIEF)
     run.arrived()
     run.mock.calm()
