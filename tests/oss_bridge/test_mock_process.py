@@ -56,7 +56,7 @@ def test_the_pages_say_simulasi_and_show_both_sides(http: HttpSide) -> None:
     done = http.desk.hand_over(cases.hand_over())
     http.desk.fulfil(cases.files(done))
     http.client.send_status(cases.report(done, "10"))
-    for path in ("/", "/pelaku-usaha/", "/kementerian/"):
+    for path in ("/", "/pelaku-usaha/", "/kementerian/", "/gangguan/"):
         page = http.mock.ask("GET", path, key="")
         assert page.status == 200
         assert "SIMULASI" in page.data.decode()
@@ -309,3 +309,41 @@ def test_its_tables_are_those_of_its_models(tmp_path: Path) -> None:
 def test_it_listens_on_loopback_and_knows_its_own_name_only(mock: MockProcess) -> None:
     headers = {"Host": "jahat.example", "user_key": "tests-user-key"}
     assert urllib3.request("GET", f"{mock.url}/", headers=headers, retries=False).status == 400
+
+
+def on(mock: MockProcess) -> list[dict[str, Any]]:
+    return list(mock.ask("GET", "/_knobs").json()["on"])
+
+
+def test_a_tester_turns_troubles_on_and_off_by_hand(http: HttpSide) -> None:
+    browser = Browser(http.mock)
+    assert browser.fill("/gangguan/", fault="down", method="checkNIB", next="2").status == 302
+    assert (
+        browser.fill("/gangguan/", fault="refuse", method="receiveLicenseStatus", value="Bukan sekarang").status == 302
+    )
+    first, second = on(http.mock)
+    assert (first["fault"], first["method"], first["left"]) == ("down", "checkNIB", 2)
+    assert (second["left"], second["value"], second["probability"]) == (None, "Bukan sekarang", 1.0)
+    assert "2 gangguan terpasang" in browser.get("/")
+    with pytest.raises(OssUnavailable):
+        http.client.check_nib("0101010101010")
+    assert browser.fill("/gangguan/", matikan=str(first["id"])).status == 302
+    assert [knob["id"] for knob in on(http.mock)] == [second["id"]]
+    assert browser.fill("/gangguan/", matikan="semua").status == 302
+    assert on(http.mock) == []
+
+
+def test_a_trouble_that_cannot_be_is_not_turned_on(http: HttpSide) -> None:
+    browser = Browser(http.mock)
+    for wrong in ({"fault": "lain"}, {"method": "getTokenOSS"}, {"probability": "2"}, {"licence_id": "I-1"}):
+        assert browser.fill("/gangguan/", **({"fault": "down", "method": "*"} | wrong)).status == 422
+    assert on(http.mock) == []
+
+
+def test_the_last_minute_of_oss_is_undone_by_hand(http: HttpSide) -> None:
+    done = http.desk.hand_over(cases.hand_over())
+    answer = Browser(http.mock).fill("/gangguan/", putar="1")
+    assert re.fullmatch(r"/gangguan/\?urung=[1-9]\d*", answer.headers["Location"])
+    assert done.licence_id not in http.mock.ask("GET", "/pelaku-usaha/").data.decode()
+    with pytest.raises(OssRefused):
+        http.client.permit_status(done.licence_id)

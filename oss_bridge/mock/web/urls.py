@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from oss_bridge.mock.web import contract_doors, openapi, pages, simulation_doors
+from oss_bridge.mock.web import contract_doors, openapi, pages, simulation_doors, troubles
 
 urlpatterns = [
     path("v1/kl/rba/inqueryCertificate/<str:licence_id>", contract_doors.manual, {"name": "inqueryCertificate"}),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("pelaku-usaha/", pages.applicant, name="applicant"),
     re_path(r"^pelaku-usaha/(?P<licence_id>I-\d{21})/$", pages.permit, name="permit"),
     path("kementerian/", pages.ministry, name="ministry"),
+    path("gangguan/", troubles.troubles, name="troubles"),
 ]
 handler404 = "oss_bridge.mock.web.contract_doors.missing"
