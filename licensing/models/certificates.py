@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.files.models import StoredFile
@@ -87,7 +88,9 @@ class Document(models.Model):
 
     @property
     def said(self) -> str:
-        """What a page says of it: a living certificate says how far it has come, never just that it holds."""
+        """What a page says of it: how far a living certificate has come, that a drawn letter waits for a hand."""
+        if self.status == DocumentStatus.PREPARING and self.unsigned_file_id is not None:
+            return gettext("Menunggu tanda tangan")
         is_certificate = self.certificate_status and self.status == DocumentStatus.VALID
         return self.get_certificate_status_display() if is_certificate else self.get_status_display()
 

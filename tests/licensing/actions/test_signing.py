@@ -85,6 +85,7 @@ def test_the_letter_says_why_on_what_ground_what_to_change_and_how_to_object(let
 
 def test_nobody_gets_it_before_it_is_signed(letter: Document, people: Town) -> None:
     assert (letter.status, letter.file) == (DocumentStatus.PREPARING, None)
+    assert letter.said == "Menunggu tanda tangan", "nobody is making it any more"
     assert letter.unsigned_file is not None
     can = {name: may_open(people.actor(name), letter.unsigned_file) for name in ("budi", "kadis", "sari", "hendra")}
     assert can == {"budi": False, "kadis": True, "sari": False, "hendra": False}

@@ -115,6 +115,7 @@ def test_with_a_certificate_it_waits_for_the_reviewers_hand(people: Town) -> Non
     enrolled(people.sari)
     document = drawn(approved(people))
     assert (document.status, document.file) == (DocumentStatus.PREPARING, None)
+    assert document.said == "Menunggu tanda tangan", "nobody is making it any more"
     assert document.unsigned_file is not None
     can = {name: may_open(people.actor(name), document.unsigned_file) for name in ("sari", "hendra", "budi", "kadis")}
     assert can == {"sari": True, "hendra": False, "budi": False, "kadis": True}
