@@ -216,19 +216,16 @@ def no_fencing() -> None:
 
 def no_coverage() -> None:
     """The verifier believes a signature that is right as far as it goes."""
-    from pyhanko.sign.validation import SignatureCoverageLevel  # noqa: PLC0415
+    from pyhanko.sign import validation  # noqa: PLC0415 - the verifier takes it from there when it is asked
 
-    from foundation.signing import checking  # noqa: PLC0415
-
-    name = "validate_pdf_signature"
-    plain = getattr(checking, name)
+    plain = validation.validate_pdf_signature
 
     def validated(*args: Any, **kwargs: Any) -> Any:
         status = plain(*args, **kwargs)
-        object.__setattr__(status, "coverage", SignatureCoverageLevel.ENTIRE_FILE)
+        object.__setattr__(status, "coverage", validation.SignatureCoverageLevel.ENTIRE_FILE)
         return status
 
-    setattr(checking, name, validated)
+    validation.validate_pdf_signature = validated
 
 
 GUARDS: dict[str, Taking] = {

@@ -75,7 +75,7 @@ W = ("worker",)
 PLANS = (
     Plan("F0-no-lock", "messages are taken without a lock", no_lock, True, ("I4",), W),
     Plan("F0-early-ack", "messages are acknowledged before they are carried", early_ack, True, ("I4", "I8"), W),
-    Plan("F0-no-outbox", "OSS is called after the commit, three tries in memory", no_outbox, True, ("I4", "I8")),
+    Plan("F0-no-outbox", "OSS is called after the commit, three tries in memory", no_outbox, True, ("I3", "I4", "I8")),
     Plan("F0-no-idempotency", "each try of a hand-over is a new request", no_idempotency, True, ("I4",), W),
     Plan("F0-no-fencing", "whoever comes back late may write", no_fencing, True, ("I4", "I8")),
     Plan("F0-callback", "the same push is taken as another one", callback_not_idempotent, True, ("I8",), ("web",)),

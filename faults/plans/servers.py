@@ -156,7 +156,7 @@ def stand(pk: int) -> tuple[object, ...]:
     return (
         file.status,
         file.version,
-        Entry.objects.filter(subject=file.subject).count(),
+        Entry.objects.filter(subject=file.subject, kind__startswith="application.").count(),  # not what a worker does
         OutboxMessage.objects.filter(subject__startswith=file.subject).count(),
         Document.objects.filter(application=pk).count(),
     )
