@@ -182,16 +182,19 @@ def result(request: Request, ref: str) -> HttpResponse:
     return send(request, application)
 
 
+def paper_sent(request: Request, application: File) -> Any:
+    """The agency's own paper that came with a form as a stored file, else None. Raises FileRefused."""
+    sent = request.FILES.get("berkas")
+    return receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor) if sent else None
+
+
 def approve(request: Request, application: File) -> HttpResponse:
     """45, perhaps with the agency's letter."""
     form = ApproveForm(request.POST, prefix="approve")
     if not form.is_valid():
         return unready(request, RESULT, result_context(request, application, approve=form))
     try:
-        sent = request.FILES.get("berkas")
-        letter = (
-            receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor) if sent else None
-        )
+        letter = paper_sent(request, application)
         verify.approve(application, actor=request.actor, note=form.cleaned_data["note"], letter=letter)
     except (workflow.Refused, FileRefused) as no:
         return refused(request, RESULT, result_context(request, application, approve=form), no)
@@ -243,10 +246,7 @@ def visited(request: Request, application: File) -> HttpResponse:
     if not form.is_valid():
         return unready(request, RESULT, result_context(request, application, visited=form))
     try:
-        sent = request.FILES.get("berkas")
-        signed = (
-            receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor) if sent else None
-        )
+        signed = paper_sent(request, application)
         visits.record(application, actor=request.actor, findings=form.cleaned_data["findings"], report=signed)
     except (workflow.Refused, FileRefused) as no:
         return refused(request, RESULT, result_context(request, application, visited=form), no)
