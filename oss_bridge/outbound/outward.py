@@ -107,10 +107,14 @@ def report(application: Application, message: OutboxMessage) -> Outcome:
     target = statuses.code_of(Status(message.payload["to"]))
     if target is None:
         return Outcome.ok("OSS tidak punya kode untuk ini.")
-    send = sender(application, message)
-    if mirror.just_heard(application, statuses.before(target)) and taken(send, target):
+    send, before = sender(application, message), statuses.before(target)
+    is_believed = mirror.just_heard(application, before)
+    refusal = refused(send, target) if is_believed else None
+    if is_believed and refusal is None:
         return Outcome.ok(target, apply=lambda: after_report(application, target))
     last = last_code(client(), application)
+    if refusal is not None and last in before:
+        raise refusal  # nobody else was there: it is this news that OSS will not take
     if last in statuses.FINAL and last != target:
         return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: overtaken(application, last, target))
     for code in path(last, target):
@@ -133,13 +137,13 @@ def sender(application: Application, message: OutboxMessage) -> Callable[[str], 
     return send
 
 
-def taken(send: Callable[[str], None], code: str) -> bool:
-    """Did OSS take it unasked? When it refuses, somebody else was there: ask, and judge by the answer."""
+def refused(send: Callable[[str], None], code: str) -> OssRefused | None:
+    """Send it unasked. What OSS says when it will not take it; somebody else may have acted there meanwhile."""
     try:
         send(code)
-    except OssRefused:
-        return False
-    return True
+    except OssRefused as no:
+        return no
+    return None
 
 
 def overtaken(application: Application, last: str, target: str) -> None:

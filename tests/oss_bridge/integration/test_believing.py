@@ -9,6 +9,7 @@ from foundation.outbox.models import OutboxMessage
 from licensing.actions import verify
 from oss_bridge import mirror
 from oss_bridge.models import OssView
+from oss_bridge.troubles import OssRefused
 from tests.oss_bridge.integration.bridge import Bridge
 from tests.oss_bridge.integration.test_outward import Desk
 
@@ -58,3 +59,12 @@ def test_an_older_answer_that_comes_late_only_makes_us_ask(desk: Desk) -> None:
     mirror.saw(desk.file, "09", "")  # of a poll that had asked before 10 and 20 were told
     desk.then(verify.plan_visit, actor=desk.who("sari"), on=timezone.localdate())
     assert (asked(desk), desk.codes[-2:]) == (1, ["20", "40"])
+
+
+def test_what_oss_refuses_although_nobody_else_was_there_waits_for_a_person_and_is_not_said_twice(desk: Desk) -> None:
+    desk.verifying()
+    desk.bridge.oss.next_troubles.append(OssRefused(400, "NIP petugas tidak dikenal"))
+    desk.approve()
+    assert desk.codes[-1] == "20"
+    told = OutboxMessage.objects.filter(channel="oss").latest("id")
+    assert (told.state, told.last_error) == ("dead", "NIP petugas tidak dikenal")
