@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import Role
-from counter.assisted.models import Person
+from counter.assisted.models import Assistance, Person
 from counter.assisted.queries.people import is_reached_at
 from foundation.journal import book
 from foundation.messaging.letters import Recipient, write
@@ -85,6 +85,7 @@ def of_account(pk: int, actor: Actor) -> Person | None:
     if known is not None and not known.nik and holder is not None:  # declared since they were here last
         known.nik = holder.nik
         known.save()
+        Assistance.objects.filter(person=known, ended_at=None).update(ktp_seen_at=None)  # that look compared no NIK
     return known or Person.objects.create(
         account=user,
         name=user.name,

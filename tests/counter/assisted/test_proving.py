@@ -120,6 +120,21 @@ def test_an_account_that_has_said_no_nik_yet_is_helped_and_raised_later(desk: Co
     assert (again.pk, again.nik, again.identity_level) == (person.pk, NIK, "declared")
 
 
+def test_a_nik_that_is_said_after_the_card_was_seen_is_not_proved_by_that_look(desk: Counter) -> None:
+    person = people.open_up(f"akun:{desk.people.budi.pk}", actor=desk.clerk())
+    assert person is not None
+    assistance, _wulan = desk.start(person)
+    clerk = desk.at()
+    business(desk.people.budi)  # said on the telephone meanwhile: anybody's NIK
+    people.open_up(f"orang:{person.pk}", actor=desk.clerk())
+    assert clerk.post("/loket/bantu/akun/").status_code == 409
+    assert not OutboxMessage.objects.filter(kind="account_proof_code").exists(), "the card was compared with nothing"
+    assert "KTP-el sudah dilihat dan cocok" in clerk.get("/loket/bantu/").content.decode(), "it is asked for again"
+    clerk.post("/loket/bantu/ktp/")
+    assistance.refresh_from_db()
+    assert proving.is_open(assistance), "compared with the NIK, and the code may be sent"
+
+
 def test_an_unproved_account_is_not_joined_with_somebody_whose_card_was_seen(desk: Counter) -> None:
     impostor = Person.objects.create(account=desk.people.budi, name="Ratna Dewi", nik=RATNA_NIK)
     with pytest.raises(Refused, match="baru menyebut NIK"):
