@@ -62,8 +62,8 @@ class Checklist:
 
 
 def first_choice(scopes: list[Scope], *, on: date) -> tuple[Scope, Scale]:
-    """What to show before the visitor chooses: the first scope that has rows, at its smallest scale."""
-    for scope in scopes:
+    """What to show before the visitor chooses: the first scope for everybody that has rows, at its smallest scale."""
+    for scope in sorted(scopes, key=lambda one: one.investment != ""):
         if rows := queries.risk_rows(scope.pk, on=on):
             return scope, Scale(rows[0].scale)
     return scopes[0], Scale.MICRO

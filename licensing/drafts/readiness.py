@@ -4,6 +4,7 @@
 sentences what must be settled first and, where this office cannot help, to whom the person is referred.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from licensing.catalogue import queries as catalogue
 from licensing.catalogue.models import Kbli, RequirementItem, RiskRow, Scope
 from licensing.drafts.answers import SECTIONS, Answers, applies, capital_of, is_pma, unfilled
 from licensing.rules.scale import scale_of
-from licensing.terms import Authority, Confidence, EnvironmentClass, Risk, Scale
+from licensing.terms import Authority, Confidence, EnvironmentClass, HolderKind, Investment, Risk, Scale
 
 PT = "01"
 COMPANY_FORMS_OF_PT = frozenset({"01", "26"})
@@ -99,6 +100,8 @@ def activity_blockers(answers: Answers, seen: Picture) -> list[Blocker]:
     if seen.kbli is None or seen.scope is None:
         return []
     found = [Blocker("holder", sentence, "kegiatan") for sentence in holder_problems(answers, seen.scope)]
+    if sentence := capital_problem(answers, seen.scope):
+        found.append(Blocker("investment", sentence, "kegiatan"))
     if seen.scale is None:
         return found
     if seen.row is None and seen.scope.is_partly_read:
@@ -152,6 +155,34 @@ def holder_problems(answers: Answers, scope: Scope) -> list[str]:
                 % {"form": forms(item.legal_form).label, "text": item.wording}
             )
     return found
+
+
+def capital_problem(answers: Answers, scope: Scope) -> str:
+    """Why a scope for one kind of capital is not for this holder; "" where it is, or nobody said who applies.
+
+    A person's capital is domestic: only a company invests as PMA.
+    """
+    kind = answers.get("pemohon", {}).get("kind")
+    said = answers.get("badan-usaha", {}).get("investment", "")
+    if not scope.investment or not kind or (kind == HolderKind.COMPANY and not said):
+        return ""
+    if kind != HolderKind.COMPANY:
+        if scope.investment == Investment.PMDN:
+            return ""
+        text = _("“%(scope)s” hanya untuk badan usaha dengan %(capital)s. Pilih ruang lingkup lain.")
+    elif said == scope.investment:
+        return ""
+    else:
+        text = _(
+            "“%(scope)s” hanya untuk %(capital)s. "
+            "Pilih ruang lingkup lain, atau perbaiki status penanaman modal badan usaha Anda."
+        )
+    return text % {"scope": scope.name, "capital": scope.get_investment_display()}
+
+
+def fitting(answers: Answers, scopes: Iterable[Scope]) -> list[Scope]:
+    """The scopes that this holder may choose."""
+    return [scope for scope in scopes if not capital_problem(answers, scope)]
 
 
 def place_blockers(answers: Answers, seen: Picture) -> list[Blocker]:

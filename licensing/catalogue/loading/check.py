@@ -9,14 +9,14 @@ from licensing.catalogue.loading import places, tables
 from licensing.catalogue.loading.files import is_date, page, table
 from licensing.catalogue.models.kbli import Kbli
 from licensing.catalogue.models.risk import AuthorityParameter
-from licensing.terms import Authority, Confidence, EnvironmentClass, LicenceType, Risk, Scale
+from licensing.terms import Authority, Confidence, EnvironmentClass, Investment, LicenceType, Risk, Scale
 
 OFFICES = ("pariaman", "pelalawan")
 
 
 def problems(office: str = "") -> list[str]:
     """Everything wrong with the files; an empty list means that they may be loaded."""
-    judges = [sources, kbli_tree, conversions, risk_rows, overlaps, parameters, lists, extras, regions]
+    judges = [sources, kbli_tree, conversions, scopes, risk_rows, overlaps, parameters, lists, extras, regions]
     found = [sentence for judge in judges for sentence in judge()]
     for name in [office] if office else OFFICES:
         found += [*routes(name), *environment(name)]
@@ -66,6 +66,14 @@ def conversions() -> Iterator[str]:
     for before, after in pairs:
         if before not in old or after not in new:
             yield f"kbli/conversion.csv: {before} → {after} memuat kode yang tidak ada."
+
+
+def scopes() -> Iterator[str]:
+    """A scope is for everybody, or for a known kind of capital."""
+    for row in tables.scopes():
+        if row["investment"] and row["investment"] not in Investment.values:
+            where = f"{row['kbli'][1]} lingkup {row['number']}"
+            yield f"{where}: penanaman modal “{row['investment']}” tidak dikenal."
 
 
 def risk_rows() -> Iterator[str]:

@@ -37,7 +37,11 @@ PLANS = {
     "kbli": Plan(Kbli, ("edition", "code"), ("level", "parent_code", "title", "coverage", "note", *ORIGIN)),
     "conversion": Plan(KbliConversion, ("old_id", "new_id"), ("change", *ORIGIN)),
     "word": Plan(EverydayWord, ("kbli_id", "phrase"), ORIGIN),
-    "scope": Plan(Scope, ("kbli_id", "number"), ("name", "is_abridged", "sector", "is_partly_read", "gap", *ORIGIN)),
+    "scope": Plan(
+        Scope,
+        ("kbli_id", "number"),
+        ("name", "is_abridged", "sector", "is_partly_read", "investment", "gap", *ORIGIN),
+    ),
     "risk": Plan(
         RiskRow,
         ("scope_id", "scale", "risk"),

@@ -94,10 +94,11 @@ def scopes() -> Iterator[Row]:
                 "is_abridged": False,
                 "sector": scope.get("sector", ""),
                 "is_partly_read": scope.get("partly_read", False),
+                "investment": scope.get("investment", ""),
                 "gap": scope.get("gap", ""),
                 **origin(entry["source"]),
             }
-    plain = {"sector": "", "is_partly_read": False, "gap": ""}
+    plain = {"sector": "", "is_partly_read": False, "investment": "", "gap": ""}
     for row in table("risk/scopes.csv"):
         abridged = row["abridged"] == "yes"
         key = {"kbli": (NEW.value, row["code"]), "number": int(row["scope"]), "name": row["name"]}

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.catalogue.models.facts import STILL, Fact, ends_after_it_starts
 from licensing.catalogue.models.kbli import Kbli
-from licensing.terms import Authority, Confidence, LicenceType, Risk, Scale
+from licensing.terms import Authority, Confidence, Investment, LicenceType, Risk, Scale
 
 
 class Scope(Fact):
     """Ruang lingkup kegiatan: the applicant chooses one. Number 0 = "not split by scope", for indicative data.
 
     ``is_partly_read``: a missing scale of this scope means "nobody has read it", not "not offered".
+    ``investment``: only for this kind of capital (PMA, PMDN), where the source names the scope so; "" = for all.
     """
 
     kbli = models.ForeignKey(Kbli, verbose_name=_("KBLI"), on_delete=models.PROTECT, related_name="scopes")
@@ -23,6 +24,9 @@ class Scope(Fact):
     is_abridged = models.BooleanField(_("nama dipendekkan"), default=False)
     sector = models.CharField(_("kode sektor"), max_length=3, blank=True, default="")
     is_partly_read = models.BooleanField(_("baru sebagian skala yang dibaca"), default=False)
+    investment = models.CharField(
+        _("hanya untuk penanaman modal"), max_length=4, choices=Investment.choices, blank=True, default=""
+    )
     gap = models.CharField(_("yang belum diketahui"), max_length=400, blank=True, default="")
 
     class Meta:

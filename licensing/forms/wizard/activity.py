@@ -10,7 +10,7 @@ from foundation.identity import names
 from foundation.identity.forms import NameField, NibField, PlainTextField
 from foundation.ui.widgets import RadioCards
 from licensing.catalogue import queries as catalogue
-from licensing.drafts.readiness import holder_problems
+from licensing.drafts.readiness import capital_problem, fitting, holder_problems
 from licensing.forms.wizard.base import PageForm
 
 
@@ -43,6 +43,8 @@ class Code(PageForm):
             )
         for sentence in holder_problems(self.answers, scopes[0]) if len(scopes) == 1 else []:
             raise forms.ValidationError(sentence)
+        if not fitting(self.answers, scopes):
+            raise forms.ValidationError(capital_problem(self.answers, scopes[0]))
         return {
             "kbli_edition": edition,
             "kbli_code": code,
@@ -72,11 +74,14 @@ class ScopeChoice(PageForm):
     scope_id = forms.ChoiceField(label=_("Ruang lingkup kegiatan"), widget=RadioCards(hints={}))
 
     def prepare(self) -> None:
-        """The scopes of the chosen code."""
+        """The scopes of the chosen code that are for this holder; the others are only named, and why."""
         activity = self.answers.get("kegiatan", {})
         found = catalogue.kbli(activity.get("kbli_edition", ""), activity.get("kbli_code", ""))
-        rows = catalogue.scopes(found) if found else []
-        self.fields["scope_id"].choices = [(str(row.pk), row.name) for row in rows]  # type: ignore[attr-defined]
+        rows = list(catalogue.scopes(found)) if found else []
+        offered, field = fitting(self.answers, rows), self.fields["scope_id"]
+        field.choices = [(str(row.pk), row.name) for row in rows]  # type: ignore[attr-defined]
+        field.widget.choices = [(str(row.pk), row.name) for row in offered]
+        field.help_text = " ".join(capital_problem(self.answers, row) for row in rows if row not in offered)
 
     def clean_scope_id(self) -> str:
         """A holder of the wrong kind learns it here."""
@@ -84,6 +89,8 @@ class ScopeChoice(PageForm):
         activity = self.answers.get("kegiatan", {})
         found = catalogue.kbli(activity.get("kbli_edition", ""), activity.get("kbli_code", ""))
         scope = catalogue.scope(found, value) if found else None
+        if scope and (sentence := capital_problem(self.answers, scope)):
+            raise forms.ValidationError(sentence)
         for sentence in holder_problems(self.answers, scope) if scope else []:
             raise forms.ValidationError(sentence)
         return value

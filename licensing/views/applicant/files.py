@@ -12,6 +12,7 @@ from accounts.roles import Role
 from foundation.ui import errors, keyset
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
+from licensing.drafts.readiness import fitting
 from licensing.queries import file_of, mine
 from licensing.views.applicant.wizard import FILERS
 from licensing.workflow import Refused
@@ -35,6 +36,7 @@ def new(request: Request) -> HttpResponse:
     if chosen is not None and chosen.is_activity and edition == "2025":
         scopes = list(catalogue.scopes(chosen))
         wanted = [row for row in scopes if str(row.number) == request.GET.get("lingkup", "")] or scopes
+        wanted = fitting(answers, wanted) if len(scopes) > 1 else wanted
         answers["kegiatan"] = {
             "kbli_edition": edition,
             "kbli_code": chosen.code,

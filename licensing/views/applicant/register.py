@@ -25,7 +25,14 @@ from licensing.views.replies import refused
 
 TEMPLATE = "licensing/applicant/overview.html"
 # Which page of its section asks for what is in the way
-ASKED_AT = {"holder": "kbli", "not_offered": "kbli", "region": "alamat", "kkpr": "ruang", "environment": "lingkungan"}
+ASKED_AT = {
+    "holder": "kbli",
+    "investment": "lingkup",
+    "not_offered": "kbli",
+    "region": "alamat",
+    "kkpr": "ruang",
+    "environment": "lingkungan",
+}
 
 
 @roles(*FILERS)

@@ -242,6 +242,29 @@ def test_an_activity_for_a_pt_says_so_to_a_person_and_to_a_cv(people: Town) -> N
         registered(people, scope)
 
 
+def test_a_scope_for_foreign_capital_is_for_no_person_and_no_domestic_company(people: Town) -> None:
+    scope = offered("86105", "Klinik", Risk.MEDIUM_HIGH, scales=(Scale.SMALL, Scale.LARGE), agency=people.naker)
+    scope.investment = "pma"
+    scope.save()
+    company = {"pemohon": {"kind": "company"}, "badan_usaha": COMPANY}
+    assert set(codes(scope)) == {"investment"}
+    assert set(codes(scope, **company)) == {"investment"}
+    foreign = {**company, "badan_usaha": {**COMPANY, "investment": "pma"}}
+    assert "investment" not in codes(scope, **foreign)
+    assert "investment" not in codes(scope, **{**company, "badan_usaha": {**COMPANY, "investment": ""}}), "not said yet"
+    with pytest.raises(Refused, match="hanya untuk badan usaha dengan PMA"):
+        registered(people, scope)
+
+
+def test_a_scope_for_domestic_capital_is_for_persons_and_not_for_foreign_capital(people: Town) -> None:
+    scope = offered("86105", "Klinik", Risk.MEDIUM_HIGH, scales=(Scale.SMALL, Scale.LARGE), agency=people.naker)
+    scope.investment = "pmdn"
+    scope.save()
+    foreign = {"pemohon": {"kind": "company"}, "badan_usaha": {**COMPANY, "investment": "pma"}}
+    assert codes(scope) == {}
+    assert "investment" in codes(scope, **foreign)
+
+
 def test_an_indicative_row_waits_for_an_officer(people: Town) -> None:
     scope = offered("96200", "Laundry", Risk.LOW, confidence=Confidence.LOW)
     assert codes(scope) == {"unconfirmed": "officer"}

@@ -93,6 +93,7 @@ def test_nothing_is_a_copy_of_a_row_that_repeats_itself() -> None:
         ("offices/pelalawan/routes.toml", 'agency = "dinkes"', 'agency = "dinkez"', "dinas “dinkez” tidak ada"),
         ("sources.toml", 'confidence = "low"', 'confidence = "sure"', "keyakinan “sure” tidak dikenal"),
         ("search/words.toml", '"01121" =', '"01129" =', "bukan kelompok KBLI 2025"),
+        ("risk/everyday.toml", 'investment = "pma"', 'investment = "asing"', "penanaman modal “asing” tidak dikenal"),
         ("risk/obligations.csv", ",12,,,", ",0,,,", "bulan harus lebih dari nol"),
     ],
 )

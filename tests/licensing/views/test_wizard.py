@@ -194,6 +194,48 @@ def test_a_person_learns_at_the_kbli_page_that_a_pt_is_needed(people: Town) -> N
     assert "Perseroan Terbatas" in answer.content.decode()
 
 
+def test_a_scope_for_foreign_capital_is_not_offered_to_a_person_and_refused_when_posted(people: Town) -> None:
+    foreign = offered("86105", "Klinik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
+    Scope.objects.filter(pk=foreign.pk).update(investment="pma", name="Klinik Pendukung (PMA)")
+    plain = Scope.objects.create(kbli=foreign.kbli, number=2, name="Klinik Pratama")
+    budi = signed_in(people)
+    where = walk(budi, begin(budi), [*PAGES[:4], ("kegiatan/kbli", {"kbli": "2025:86105"})])
+    page = budi.get(where)
+    words = page.content.decode()
+    assert f'value="{plain.pk}"' in words
+    assert f'value="{foreign.pk}"' not in words
+    assert "“Klinik Pendukung (PMA)” hanya untuk badan usaha dengan PMA" in words, "why one is missing"
+    answer = budi.post(where, {"versi": page.context["version"], "scope_id": str(foreign.pk)})
+    assert answer.status_code == 422
+    assert "hanya untuk badan usaha dengan PMA" in str(answer.context["form"].errors["scope_id"])
+    assert budi.post(where, {"versi": page.context["version"], "scope_id": str(plain.pk)}).status_code == 302
+    assert Application.objects.get().answers["kegiatan"]["scope_id"] == str(plain.pk)
+
+
+def test_an_activity_of_which_no_scope_is_for_this_holder_is_refused_at_the_kbli_page(people: Town) -> None:
+    scope = offered("86105", "Klinik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
+    Scope.objects.filter(pk=scope.pk).update(investment="pma")
+    budi = signed_in(people)
+    where = walk(budi, begin(budi), PAGES[:4])
+    answer = budi.post(where, {"versi": 4, "kbli": "2025:86105"})
+    assert answer.status_code == 422
+    assert "hanya untuk badan usaha dengan PMA" in answer.content.decode()
+
+
+def test_a_scope_chosen_beforehand_that_is_not_for_the_holder_is_asked_again(people: Town) -> None:
+    foreign = offered("86105", "Klinik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
+    Scope.objects.filter(pk=foreign.pk).update(investment="pma")
+    Scope.objects.create(kbli=foreign.kbli, number=2, name="Klinik Pratama")
+    budi = signed_in(people)
+    people.budi.declared_kind = "person"
+    people.budi.save()
+    chosen = []
+    for number in ("1", "2"):
+        budi.post(f"/permohonan/baru/?kbli=86105&edisi=2025&lingkup={number}")
+        chosen.append(Application.objects.latest("pk").answers["kegiatan"]["scope_id"])
+    assert (chosen[0], bool(chosen[1])) == ("", True)
+
+
 def test_the_chosen_activity_is_shown_by_its_name_also_beside_a_search_that_finds_nothing(
     people: Town, training: Scope
 ) -> None:

@@ -89,6 +89,13 @@ def test_foreign_capital_is_large_and_the_ministers(client: Client) -> None:
     assert "Menteri/Kepala Badan. Bukan kantor ini yang memutuskan" in page
 
 
+def test_a_scope_for_foreign_capital_says_so_and_is_not_what_a_visitor_sees_first(client: Client) -> None:
+    said = "Ruang lingkup ini hanya untuk PMA (penanaman modal asing)."
+    assert said in text(client, "/kbli/2025/86105/?lingkup=1&skala=large")
+    assert said not in text(client, "/kbli/2025/86105/?lingkup=2&skala=large")
+    assert said not in text(client, "/kbli/2025/86105/")
+
+
 def test_nonsense_in_the_choice_is_answered_with_what_to_do(client: Client) -> None:
     assert "Perlu diperbaiki:" in text(client, "/kbli/2025/85571/?modal=banyak", 422)
     assert "Syarat untuk usaha skala" in text(client, "/kbli/2025/85571/?skala=raksasa", 422)

@@ -55,6 +55,12 @@ def test_foreign_capital_moves_a_large_training_centre_to_the_minister() -> None
     assert authority("85571", "large", is_pma=False) == Authority.REGENT
 
 
+def test_a_scope_whose_name_says_pma_is_for_foreign_capital_only() -> None:
+    named = Scope.objects.filter(name__contains="PMA", effective_to__isnull=True)
+    assert {(scope.kbli.code, scope.number, scope.investment) for scope in named} == {("86105", 1, "pma")}
+    assert Scope.objects.exclude(investment="").count() == 1
+
+
 def test_lines_that_contradict_each_other_are_for_an_officer() -> None:
     """47112: "Kabupaten/Kota" → regent beside "Seluruh" → minister; the source does not say which wins."""
     assert authority("47112") == Authority.UNKNOWN
