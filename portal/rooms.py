@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "foundation.ui.middleware.ask_no_sensor",
     "foundation.ui.middleware.choose_language",
     "foundation.files.upload.too_large.refuse_oversized_bodies",
     "django.middleware.gzip.GZipMiddleware",

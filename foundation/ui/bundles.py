@@ -29,7 +29,7 @@ COMPONENTS = (
 )
 SCRIPTS = (
     *("start", "theme", "menu", "errors", "leave", "counter", "copy", "print", "reveal"),
-    *("autosave", "upload", "hash-check", "live-search", "offline", "queue"),
+    *("autosave", "upload", "hash-check", "live-search", "here", "offline", "queue"),
 )
 
 BUNDLES: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Chooses the language, refuses what no page can use, keeps private pages out of caches, says when there is no data."""
+"""What holds for every answer: its language, what it may ask of the phone, what no cache keeps, what is refused."""
 
 import logging
 from collections.abc import Callable
@@ -14,6 +14,10 @@ from foundation.ui import errors
 Handler = Callable[[HttpRequest], HttpResponse]
 
 logger = logging.getLogger(__name__)
+
+SENSORS = "Permissions-Policy"
+NO_SENSOR = "camera=(), geolocation=(), microphone=()"
+PLACE_ONLY = "camera=(), geolocation=(self), microphone=()"
 
 
 def choose_language(get_response: Handler) -> Handler:
@@ -63,6 +67,26 @@ def keep_private(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def ask_no_sensor(get_response: Handler) -> Handler:
+    """No page may ask where the phone is, see or hear, but those that say so by ``may_ask_for_the_place``.
+
+    Taking a photo for an upload is the phone's own camera app and needs no permission of the page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault(SENSORS, NO_SENSOR)
+        return response
+
+    return middleware
+
+
+def may_ask_for_the_place(response: HttpResponse) -> HttpResponse:
+    """This page may ask the phone where it is, when the person presses the button for it."""
+    response.headers[SENSORS] = PLACE_ONLY
+    return response
 
 
 class say_when_unavailable:  # noqa: N801 - named as the setting reads it

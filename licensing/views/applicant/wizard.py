@@ -12,6 +12,7 @@ from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
 from foundation.identity import npwp
+from foundation.ui.middleware import may_ask_for_the_place
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
 from licensing.drafts.freezing import statement_keys
@@ -25,11 +26,18 @@ from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
 
 FILERS = (Role.APPLICANT, Role.CLERK)
+PLACE = ("lokasi", "alamat")
 
 
 @roles(*FILERS)
 def step(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
-    """Show one page, or keep it and go on to the next."""
+    """Show one page, or keep it and go on to the next; only the page of the place may ask the phone where it is."""
+    response = shown_or_kept(request, ref, section, slug)
+    return may_ask_for_the_place(response) if (section, slug) == PLACE else response
+
+
+def shown_or_kept(request: Request, ref: str, section: str, slug: str) -> HttpResponse:
+    """The page itself, or the way to the next one."""
     application, page = draft_page(request, ref, section, slug)
     if page.form is Statements and request.actor.role == Role.CLERK:
         return redirect(f"/loket/bantu/{application.ref}/pernyataan/")  # read aloud there, never ticked here
