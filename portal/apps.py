@@ -26,3 +26,5 @@ class PortalConfig(AppConfig):
         navigation.register(navigation.VISITOR, pgettext_lazy("menu", "Layanan"), "services", 10)
         navigation.register(navigation.VISITOR, _("Bantuan"), "help", 60)
         navigation.register("admin", _("Data kantor"), "office_edit", 70)
+        navigation.register("auditor", _("Jurnal"), "journal", 42)
+        navigation.register("admin", _("Jurnal"), "journal", 88)

@@ -9,6 +9,7 @@ with_icons = csp_update({"img-src": ["data:"]})  # the page of the API's descrip
 urlpatterns = [
     path("", include("counter.urls")),  # first: the whole hall asks every two seconds
     path("", include("portal.home.urls")),
+    path("", include("portal.journal.urls")),
     path("", include("foundation.pulse.urls")),
     path("", include("foundation.calendar.urls")),
     path("", include("foundation.office.urls")),

@@ -71,6 +71,7 @@ class Entry(AppendOnly):
             models.Index(fields=["subject", "id"], name="journal_of_one_subject"),  # timelines: book.of
             models.Index(fields=["user_id", "at"], name="journal_of_one_person"),  # what did this account do?
             models.Index(fields=["kind", "at"], name="journal_of_one_kind"),  # reports
+            models.Index(fields=["at", "id"], name="journal_by_time"),  # the auditor's page, newest first
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from complaints.models import Complaint
 from counter.assisted.models import Merge, Person
 from counter.logbook.models import Export, MobileDay
 from counter.logbook.models import Visit as Visit_
+from foundation.journal.models import Entry
 from foundation.messaging.models import InboxItem
 from licensing.models import Application, PelakuUsaha, Tie
 from licensing.terms import Status
@@ -127,7 +128,17 @@ def downloads(house: House, count: int) -> None:
     Export.objects.bulk_create(Export(owner_id=house.people.kadis.pk, form="csv") for _number in range(have, count))
 
 
+def acts(house: House, count: int) -> None:
+    """More entries of the journal, enough to fill its first page even when few are asked for."""
+    dedi = house.people.dedi
+    Entry.objects.bulk_create(
+        Entry(kind="application.claim", subject=house.files[Status.VERIFYING].subject, user_id=dedi.pk, name=dedi.name)
+        for _number in range(count + 25)
+    )
+
+
 LISTS: list[tuple[str, str, Grow]] = [
+    ("journal", "auditor", acts),
     ("logbook", "kadis", book_rows),
     ("mobile_days", "wulan", village_days),
     ("logbook_exports", "kadis", downloads),
