@@ -1,31 +1,26 @@
 """Is this PDF as its signer left it? Signature, coverage of the entire file, changes after it, trust: in words.
 
-pyHanko is imported inside the functions: 17 MB that only a process that signs or checks pays for.
+What this house has made is read in place (``check``); what a stranger hands in is read in the sandbox
+(``check_stranger``), whose memory and time are limited: few bytes can keep a reader of PDFs busy for ever.
 """
 
 from __future__ import annotations
 
-import io
-import logging
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from asn1crypto import crl, pem, x509
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from foundation.files.sandbox import run as sandbox
+from foundation.files.sandbox import signatures
+from foundation.files.sandbox.verdict import Unfit
 from foundation.signing import authority, seals
-
-if TYPE_CHECKING:
-    from pyhanko_certvalidator import ValidationContext
-
-logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a forged file is an answer here, not an incident
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 class Verdict(StrEnum):
@@ -73,62 +68,37 @@ class Seen:
 
 
 def check(data: bytes) -> Seen:
-    """Look at the last signature of a PDF, wholly. Never raises for what a file holds."""
-    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
-    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
-    from pyhanko.sign.general import SigningError  # noqa: PLC0415
-    from pyhanko.sign.validation.errors import SignatureValidationError  # noqa: PLC0415
+    """Look at the last signature of a PDF of ours, wholly. Never raises for what a file holds."""
+    trust = trusted()
+    return seen(signatures.read(data, trust["roots"], trust["revoked"]))
 
+
+def check_stranger(path: Path) -> Seen:
+    """The same of a file that somebody handed in. What cannot be read within the limits is told as unreadable."""
     try:
-        signatures = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
-        if not signatures:
-            return Seen(Verdict.UNSIGNED)
-        return _judged(signatures[-1])
-    except (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, TypeError, AttributeError, OSError):
-        return Seen(Verdict.BROKEN if b"/ByteRange" in data else Verdict.UNSIGNED)
+        return seen(sandbox.run("signature", path, json.dumps(trusted())))
+    except Unfit:
+        return unreadable(path.read_bytes())
 
 
-def _judged(signature: Any) -> Seen:
-    from pyhanko.sign.diff_analysis import ModificationLevel  # noqa: PLC0415
-    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature  # noqa: PLC0415
-
-    status = validate_pdf_signature(signature, _context())
-    signer = str(signature.signer_cert.subject.native.get("common_name", ""))
-    is_whole = (
-        status.intact
-        and status.valid
-        and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-        and status.modification_level is ModificationLevel.NONE
-    )
-    if not is_whole:
-        return Seen(Verdict.BROKEN, signer, status.signer_reported_dt)
-    verdict = Verdict.VALID if status.trusted and status.bottom_line else Verdict.UNTRUSTED
-    is_seal = seals.knows(signature.signer_cert.dump())
-    return Seen(verdict, signer, status.signer_reported_dt, is_seal)
+def unreadable(data: bytes) -> Seen:
+    """What is said of a PDF that cannot be opened."""
+    return Seen(Verdict(signatures.verdict_of_unreadable(data)))
 
 
-def _context() -> ValidationContext:
+def seen(said: dict[str, Any]) -> Seen:
+    """The reader's answer in our words."""
+    verdict, signed_at = Verdict(said["verdict"]), said.get("signed_at")
+    is_seal = verdict in {Verdict.VALID, Verdict.UNTRUSTED} and seals.knows(said["certificate"])
+    at = datetime.fromisoformat(signed_at) if signed_at else None
+    return Seen(verdict, said.get("signer", ""), at, is_seal)
+
+
+def trusted() -> dict[str, list[str]]:
     """Whom we trust: our own CA in development, and the roots that the operator laid into SIGNING_ROOTS."""
-    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
-
-    roots = list(_certificates(Path(settings.SIGNING_ROOTS)))
-    if settings.SIGNER == "pengembangan":
-        roots.append(x509.Certificate.load(_der((authority.folder() / "ca.pem").read_bytes())) if _has_ca() else None)
-    lists = [crl.CertificateList.load(_der(path.read_bytes())) for path in authority.folder().glob("*.crl")]
-    known = [root for root in roots if root is not None]
-    return ValidationContext(trust_roots=known, crls=lists, allow_fetching=False, revocation_mode="soft-fail")
-
-
-def _has_ca() -> bool:
-    return (authority.folder() / "ca.pem").is_file()
-
-
-def _certificates(place: Path) -> Iterable[x509.Certificate]:
-    """All certificates of a folder of PEM or DER files."""
-    for path in sorted(place.glob("*.[pcd]e[mr]*")) if place.is_dir() else ():
-        yield x509.Certificate.load(_der(path.read_bytes()))
-
-
-def _der(data: bytes) -> bytes:
-    """The first certificate or list of a PEM file, or DER as it is."""
-    return bytes(pem.unarmor(data)[2]) if pem.detect(data) else data
+    place = Path(settings.SIGNING_ROOTS)
+    roots = sorted(place.glob("*.[pcd]e[mr]*")) if place.is_dir() else []
+    own = authority.folder() / "ca.pem"
+    if settings.SIGNER == "pengembangan" and own.is_file():
+        roots.append(own)
+    return {"roots": [str(path) for path in roots], "revoked": [str(path) for path in authority.folder().glob("*.crl")]}

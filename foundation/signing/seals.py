@@ -12,9 +12,9 @@ def remember(der: bytes) -> None:
         authority.write_privately(path, der)
 
 
-def knows(der: bytes) -> bool:
-    """Was this certificate ever the office's seal?"""
-    return (authority.folder() / f"segel-{_print(der)}.der").is_file()
+def knows(fingerprint: str) -> bool:
+    """Was the certificate with this SHA-256 (of its DER, in hex) ever the office's seal?"""
+    return (authority.folder() / f"segel-{fingerprint}.der").is_file()
 
 
 def _print(der: bytes) -> str:

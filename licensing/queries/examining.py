@@ -36,11 +36,9 @@ def examined(upload: Any) -> Examined:
     copy = store.new_incoming()
     try:
         is_ours = StoredFile.objects.filter(sha256=arrival.sha256, purpose__in=GIVEN_OUT).exists()
-        data = arrival.path.read_bytes()
         if not is_ours and fault_of(arrival, copy):
-            claims = checking.Verdict.BROKEN if b"/ByteRange" in data else checking.Verdict.UNSIGNED
-            return Examined(checking.Seen(claims), is_ours=False, document=None)
-        seen = checking.check(data)
+            return Examined(checking.unreadable(arrival.path.read_bytes()), is_ours=False, document=None)
+        seen = checking.check_stranger(arrival.path)
         return Examined(seen, is_ours, registered(arrival.sha256) if is_ours else None)
     finally:
         arrival.path.unlink(missing_ok=True)

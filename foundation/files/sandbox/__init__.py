@@ -3,5 +3,6 @@
 ``run`` is the house's side: it starts ``python -m foundation.files.sandbox <command> …`` with an
 empty environment (no keys, no database) and reads one line of JSON. The other modules are the
 child's side and know nothing of Django: they limit their own memory and time first, then ``detect``
-the kind, walk the ``pdf`` or decode the ``images``, ``draw`` pages and ``shrink`` copies for OSS.
+the kind, walk the ``pdf`` or decode the ``images``, ``draw`` pages, ``shrink`` copies for OSS and read
+``signatures``.
 """

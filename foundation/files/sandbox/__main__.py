@@ -51,12 +51,21 @@ def shrink_pdf(path: str, copy: str, limit: str) -> dict[str, Any]:
     return {}
 
 
+def signature(path: str, trust: str) -> dict[str, Any]:
+    """What a PDF's last signature says."""
+    from foundation.files.sandbox import signatures  # noqa: PLC0415 - 17 MB that the other commands do not pay
+
+    limits.little_time()
+    return signatures.in_child(path, trust)
+
+
 COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {
     "inspect": inspect,
     "count": count,
     "pages": draw_pages,
     "photo": draw_photo,
     "shrink": shrink_pdf,
+    "signature": signature,
 }
 
 

@@ -8,6 +8,7 @@ MIB = 1024 * 1024
 WALK_MEMORY = 400 * MIB  # reading a structure; a bomb must not get far
 DRAW_MEMORY = 1024 * MIB  # decoding pixels of a large plan
 CPU_SECONDS = 20
+READ_SECONDS = 6  # of processor, for a signature; an honest one takes one
 WALL_SECONDS = 45  # enforced by the parent
 LARGEST_OUTPUT = 64 * MIB
 
@@ -29,3 +30,8 @@ def little_memory() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (DRAW_MEMORY, DRAW_MEMORY))
+
+
+def little_time() -> None:
+    """A tighter limit for what an honest file needs little time for; it holds for the rest of this process."""
+    resource.setrlimit(resource.RLIMIT_CPU, (READ_SECONDS, READ_SECONDS + 1))

@@ -283,6 +283,20 @@ def nested(depth: int = 200) -> bytes:
     return changed(put)
 
 
+def with_crossed_fields(depth: int) -> bytes:
+    """A form in which each field stands twice under the one above: 2**depth ways lead to the last."""
+
+    def put(document: pikepdf.Pdf) -> None:
+        field = document.make_indirect(Dictionary(T=String("last"), FT=Name.Tx))
+        for number in range(depth):
+            above = document.make_indirect(Dictionary(T=String(f"f{number}"), Kids=Array([field, field])))
+            field.Parent = above
+            field = above
+        document.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
+
+    return changed(put)
+
+
 def with_link() -> bytes:
     """A link that waits to be clicked: every office document has one."""
     return action(S=Name.URI, URI=String("https://oss.go.id"))

@@ -113,6 +113,11 @@ def test_what_is_no_pdf_is_refused_with_advice(data: bytes, status: int, people:
     assert "unggah" in told(data, status=status).lower()
 
 
+def test_few_bytes_do_not_keep_the_reader_busy(people: Town) -> None:
+    """Forty fields, each twice the parent of the next, are a million million ways for a reader that walks them all."""
+    assert NEITHER in told(pdfs.with_crossed_fields(40)), "the child's limits end it"
+
+
 def test_nothing_is_kept(people: Town, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     told(pdfs.good())
