@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from foundation.journal import book
+from surveys.actions import tallies
 from surveys.models import FollowUp, Period, Questionnaire, ServiceAsked, Users
 from surveys.refusals import NotAsked, Refused
 
@@ -78,6 +79,7 @@ def publish(period: Period, *, actor: Actor) -> None:
     if period.ends_on >= timezone.localdate():
         raise Refused(_("Periode ini masih berjalan. Hasilnya diumumkan setelah periode selesai."))
     if Period.objects.filter(pk=period.pk, published_at=None).update(published_at=timezone.now()):
+        tallies.count_owed(period)  # figures that grew a moment later would tell what the last few answered
         record(period, "survey.published", actor, {})
 
 

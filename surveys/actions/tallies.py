@@ -10,6 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from foundation.pulse import due
+from foundation.pulse.leases import State
 from foundation.pulse.models import DueTask
 from surveys.models import DayTally, Period, PeriodTally, Question, Sheet
 from surveys.terms import TRAITS, Unsur
@@ -30,6 +31,13 @@ def count_due(task: DueTask) -> None:
     period = Period.objects.filter(pk=int(pk)).first()
     if period is not None:
         count_day(period, date.fromisoformat(day))
+
+
+def count_owed(period: Period) -> None:
+    """What still waits for the worker, counted now."""
+    waiting = DueTask.objects.filter(kind=TALLY, subject__startswith=f"{period.pk}:").exclude(state=State.DONE)
+    for subject in waiting.values_list("subject", flat=True):
+        count_day(period, date.fromisoformat(subject.partition(":")[2]))
 
 
 @transaction.atomic

@@ -94,6 +94,22 @@ def test_the_public_reads_nothing_of_a_period_that_still_grows(client: Client, p
     assert ikm in client.get("/survei/").content.decode()
 
 
+def test_what_the_worker_has_not_counted_yet_is_counted_before_figures_are_published(
+    period: Period, fill: Fill
+) -> None:
+    """Else the figures grow by the last few when the worker comes round, and the growth tells their answers."""
+    for _ in range(6):
+        fill(FOUR_PEOPLE[0])
+    ended(period)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    fill(FOUR_PEOPLE[1], day=yesterday)  # typed from paper after the period ended; the worker is busy or away
+    periods.publish(period, actor=SYSTEM)
+    period.refresh_from_db()
+    said = for_everybody(period)
+    tallies.count_day(period, yesterday)
+    assert (said.whole.count, for_everybody(period).whole.count) == (7, 7)
+
+
 def test_published_figures_never_grow(client: Client, period: Period, fill: Fill, people: Town) -> None:
     for _ in range(6):
         fill(FOUR_PEOPLE[0])
