@@ -102,7 +102,8 @@ def archive(complaint: Complaint, step: Step, given: Given, *, actor: Actor) -> 
 def merge(complaint: Complaint, step: Step, given: Given, *, actor: Actor) -> Complaint:
     """The same matter twice: this one ends, the other goes on and answers the senders of both."""
     number = given.get("other", "").strip().upper()
-    other = visible_to(actor).filter(number=number).exclude(pk=complaint.pk).first() if number else None
+    found = visible_to(actor).filter(number=number).exclude(pk=complaint.pk).first() if number else None
+    other = held(complaint, found) if found else None
     if number and (other is None or other.lane != complaint.lane or other.state in workflow.STOPPED):
         raise Refused(_("Pengaduan tujuan tidak ditemukan. Periksa nomornya."))
     workflow.advance(
@@ -112,6 +113,12 @@ def merge(complaint: Complaint, step: Step, given: Given, *, actor: Actor) -> Co
         merged.take_over(complaint, other)
         merged.catch_up(complaint, other)
     return complaint
+
+
+def held(complaint: Complaint, other: Complaint) -> Complaint:
+    """``other`` as it stands now, both rows ours until the end: two that are merged crosswise must not both end."""
+    rows = Complaint.objects.select_for_update().filter(pk__in=(complaint.pk, other.pk)).order_by("pk")
+    return next(row for row in rows if row.pk == other.pk)
 
 
 @transaction.atomic

@@ -172,3 +172,21 @@ def test_whom_a_merged_one_is_about_does_not_find_the_one_that_goes_on(people: T
     assert Accused.objects.filter(complaint=goal, user=people.sari).exists()
     Complaint.objects.filter(pk=goal.pk).update(route="officer", handler=people.sari)
     assert not visible_to(people.actor("sari")).filter(pk=goal.pk).exists()
+
+
+def test_two_that_are_merged_crosswise_at_once_do_not_both_end(
+    people: Town, goal: Complaint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin, desk, plain = filed(text=SECRET), people.actor("aduan"), handling.held
+
+    def beaten(complaint: Complaint, other: Complaint) -> Complaint:
+        """The other desk is done between this one's look and its hold."""
+        monkeypatch.setattr(handling, "held", plain)
+        handling.take(Complaint.objects.get(pk=goal.pk), Step.MERGE, {"other": twin.number}, actor=desk)
+        return plain(complaint, other)
+
+    monkeypatch.setattr(handling, "held", beaten)
+    with pytest.raises(Refused):
+        handling.take(twin, Step.MERGE, {"other": goal.number}, actor=desk)
+    twin.refresh_from_db()
+    assert (twin.state, twin.merged_into) == (State.OPEN, None), "it speaks for the other one"
