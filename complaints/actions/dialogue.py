@@ -42,9 +42,12 @@ def count_files(complaint: Complaint) -> int:
 
 @transaction.atomic
 def add_evidence(complaint: Complaint, file: StoredFile, *, actor: Actor, as_sender: bool) -> Message:
-    """Put a kept file into the dialogue as evidence; the journal keeps its hash."""
-    side = Side.SENDER if as_sender else Side.OFFICE
-    message = talk.add(complaint, side=side, kind=MessageKind.EVIDENCE, text="", author=actor, files=[file])
+    """Put a kept file into the dialogue as evidence; the journal keeps its hash. A merged sender's is handed on."""
+    if as_sender and complaint.state == State.MERGED:
+        message = merged.hand_on_file(complaint, file)
+    else:
+        side = Side.SENDER if as_sender else Side.OFFICE
+        message = talk.add(complaint, side=side, kind=MessageKind.EVIDENCE, text="", author=actor, files=[file])
     who = workflow.quiet(complaint, actor) if as_sender else actor
     book.record("complaint.evidence", subject=complaint.mark, who=who, data={"sha256": file.sha256})
     return message
@@ -157,8 +160,9 @@ def withdraw(complaint: Complaint, *, actor: Actor) -> Complaint:
 
 @transaction.atomic
 def rate(complaint: Complaint, score: int, *, actor: Actor, words: str = "") -> None:
-    """Satisfaction with the handling, after it was closed; once."""
-    rows = Complaint.objects.filter(pk=complaint.pk, state=State.CLOSED, satisfaction=None)
+    """Satisfaction with the handling, after it was closed; once. A merged sender's own mark counts for the own one."""
+    state = State.MERGED if merged.is_over(complaint) else State.CLOSED
+    rows = Complaint.objects.filter(pk=complaint.pk, state=state, satisfaction=None)
     if rows.update(satisfaction=score) != 1:
         raise Refused(_("Penilaian sudah diterima. Terima kasih."))
     complaint.refresh_from_db()

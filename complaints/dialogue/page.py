@@ -34,13 +34,18 @@ def of(complaint: Complaint) -> dict[str, Any]:
         "asked": next((m.text for m in reversed(messages) if m.kind in ASKED), "") if waiting else "",
         "until": limit(complaint, is_senders=waiting),
         "may_write": complaint.is_running or may_reply or may_speak,
-        "may_upload": complaint.is_running or may_reply,
+        "may_upload": complaint.is_running or may_reply or may_speak,
         "is_answered": merged.is_answered(complaint),
         "may_reply": may_reply or (may_speak and merged.is_answered(complaint)),
         "may_accept": may(complaint, Step.ACCEPT),
         "may_withdraw": may(complaint, Step.WITHDRAW),
-        "may_rate": complaint.state == State.CLOSED and complaint.satisfaction is None,
+        "may_rate": is_over(complaint) and complaint.satisfaction is None,
     }
+
+
+def is_over(complaint: Complaint) -> bool:
+    """Has it ended with an answer, by itself or with the one that it was merged into? Then it can be rated."""
+    return complaint.state == State.CLOSED or merged.is_over(complaint)
 
 
 def may(complaint: Complaint, step: Step) -> bool:

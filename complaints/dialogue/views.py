@@ -33,7 +33,7 @@ FORM, PAGE, VIEWER = "complaints/track.html", "complaints/dialogue/page.html", "
 def show(request: Request, complaint: Complaint, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page; ``more`` replaces a form or adds a refusal."""
     forms = {"form": MessageForm(), "rating": RatingForm()}
-    if complaint.state == "closed":
+    if pages.is_over(complaint):
         forms["rating"] = NeededRatingForm()
     return render(request, PAGE, {**pages.of(complaint), **forms, **more}, status=status)
 
@@ -101,7 +101,7 @@ def upload(request: Request) -> HttpResponse:
 def close(request: Request) -> HttpResponse:
     """Take the answer and close, with or without a mark for the handling; after closing: the mark alone."""
     complaint = access.required(request)
-    is_over = complaint.state == "closed"
+    is_over = pages.is_over(complaint)
     form = (NeededRatingForm if is_over else RatingForm)(request.POST)
     if not form.is_valid():
         return show(request, complaint, rating=form, status=422)

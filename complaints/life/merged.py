@@ -3,13 +3,16 @@
 What the office says there is said on every page, by every sender's own letter. No sender ever reads another's words.
 """
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from complaints.life import letters, talk
 from complaints.models import Accused, Complaint, Message
 from complaints.rules.steps import Step
 from complaints.terms import MessageKind, Side, Stage, State
+from foundation.files.models import StoredFile
 
 #: What the office says to everybody. Asking goes to the one whose material is incomplete.
 SHARED = frozenset({Step.ANSWER, Step.REPORT, Step.EXTEND, Step.FORWARD, Step.SILENCE})
@@ -76,6 +79,27 @@ def hand_on(complaint: Complaint, text: str, *, is_reply: bool) -> None:
     talk.add(goal, side=Side.SYSTEM, kind=MessageKind.INTERNAL, text=note)
     key = f"{complaint.mark}:m{message.pk}"
     letters.warn(goal, "complaint_staff_message", key=key, roles=letters.desk(goal))
+
+
+def hand_on_file(complaint: Complaint, file: StoredFile) -> Message:
+    """A merged sender's paper: on the own page for the sender, and beside a note at the desk of the one that goes on.
+
+    The file stays the merged complaint's own; ``policies.may_open`` lets in who handles the one that goes on.
+    """
+    goal = speaks_for(complaint)
+    assert goal is not None  # noqa: S101 - the caller asked
+    message = talk.add(complaint, side=Side.SENDER, kind=MessageKind.EVIDENCE, text="", files=[file])
+    with translation.override(settings.LANGUAGE_CODE):
+        note = _("Berkas dari pengadu %(number)s yang digabung.") % {"number": complaint.number}
+    talk.add(goal, side=Side.SYSTEM, kind=MessageKind.INTERNAL, text=note, files=[file])
+    letters.warn(goal, "complaint_staff_message", key=f"{complaint.mark}:m{message.pk}", roles=letters.desk(goal))
+    return message
+
+
+def is_over(complaint: Complaint) -> bool:
+    """Has the one that speaks for a merged complaint closed, with an answer that its sender has read?"""
+    goal = speaks_for(complaint)
+    return goal is not None and goal.state == State.CLOSED and complaint.answered_at is not None
 
 
 def is_answered(complaint: Complaint) -> bool:
