@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,16 @@ class StatusFilter(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [("", _("Semua status")), *((status.value, status.label) for status in statuses)]
         self.fields["status"].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Is there more than one status to choose?"""
+        return len(self.fields["status"].choices) > 2  # type: ignore[attr-defined]
+
+    def apply(self, files: QuerySet[Application]) -> QuerySet[Application]:
+        """The files that pass; a status that is not offered filters nothing."""
+        wanted = self.cleaned_data["status"] if self.is_valid() else ""
+        return files.filter(status=wanted) if wanted else files
 
 
 class IncompleteForm(forms.Form):

@@ -48,8 +48,13 @@ def everything(actor: Actor) -> QuerySet[Application]:
 
 
 def overdue(actor: Actor, on: date) -> QuerySet[Application]:
-    """Running files whose promise has passed."""
-    return visible_to(actor).filter(status__in=RUNNING, overall_due_on__lt=on).order_by("overall_due_on", "id")
+    """Running files that this officer may see and whose promise has passed."""
+    return late(visible_to(actor), on).order_by("overall_due_on", "id")
+
+
+def late(files: QuerySet[Application], on: date) -> QuerySet[Application]:
+    """Those of these files that still run although their promise has passed."""
+    return files.filter(status__in=RUNNING, overall_due_on__lt=on)
 
 
 def signs_today(actor: Actor, on: date) -> bool:

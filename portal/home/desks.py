@@ -25,6 +25,7 @@ from surveys.queries import periods as surveys
 
 Tile = dict[str, Any]
 MOST = 8
+LATE, RUNNING = "?terlambat=on", "?status=berjalan"  # filters of the register of applications
 
 
 @signed_in
@@ -70,7 +71,9 @@ def back_office(actor: Actor) -> dict[str, Any]:
         "tiles": [
             *(decisions(actor) if desks.signs_today(actor, today) else []),
             tile(_("Menunggu diperiksa"), waiting.count(), "desk_back_office"),
-            tile(_("Lewat janji"), late.count(), "desk_register", _("semua berkas yang janjinya sudah lewat")),
+            tile(
+                _("Lewat janji"), late.count(), "desk_register", _("semua berkas yang janjinya sudah lewat"), query=LATE
+            ),
         ],
         "files": list(waiting[:MOST]),
         "door": "desk_check",
@@ -96,14 +99,13 @@ def reviewer(actor: Actor) -> dict[str, Any]:
 def head(actor: Actor) -> dict[str, Any]:
     """Decisions that wait, and promises that have passed."""
     waiting, late = desks.decision_desk(actor), desks.overdue(actor, timezone.localdate())
+    running = visible_to(actor).filter(status__in=desks.RUNNING)
     return {
         "title": _("Keputusan kantor"),
         "tiles": [
             *decisions(actor),
-            tile(_("Lewat janji"), late.count(), "desk_register"),
-            tile(
-                _("Semua berkas berjalan"), visible_to(actor).filter(status__in=desks.RUNNING).count(), "desk_register"
-            ),
+            tile(_("Lewat janji"), late.count(), "desk_register", query=LATE),
+            tile(_("Semua berkas berjalan"), running.count(), "desk_register", query=RUNNING),
             late_complaints(actor),
             *survey_alarms(actor),
             *oss_troubles(),
@@ -216,8 +218,8 @@ def reader(actor: Actor) -> dict[str, Any]:
     return {
         "title": _("Beranda"),
         "tiles": [
-            tile(_("Sedang berjalan"), running.count(), "desk_register"),
-            tile(_("Lewat janji"), late.count(), "desk_register"),
+            tile(_("Sedang berjalan"), running.count(), "desk_register", query=RUNNING),
+            tile(_("Lewat janji"), late.count(), "desk_register", query=LATE),
         ],
         "files": list(running[:MOST]),
         "door": "desk_file",

@@ -1,6 +1,6 @@
 """The lists of the desks: what waits, most urgent first, filters kept in the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ from foundation.ui.formats import tanggal_pendek
 from foundation.ui.templatetags.formats import asli
 from foundation.ui.templatetags.tables import Line
 from licensing.forms.desks import StatusFilter
+from licensing.forms.register import RegisterFilter
 from licensing.queries import File, desks
 from licensing.terms import Status
 
@@ -35,14 +36,10 @@ SHOWN = ("pk", "urgent", "number", "draft_id", "status", "kbli__code", "kbli__ti
 
 
 def listed(
-    request: Request, files: QuerySet[File], *, title: str | Promise, door: str, statuses: Sequence[Status]
+    request: Request, files: QuerySet[File], *, title: str | Promise, door: str, chosen: StatusFilter | RegisterFilter
 ) -> HttpResponse:
-    """One desk's list: a filter by the statuses that lie on it, keyset pages, days left beside each file."""
-    chosen = StatusFilter(request.GET or None, statuses=statuses)
-    wanted = chosen.cleaned_data["status"] if chosen.is_valid() else ""
-    if wanted:
-        files = files.filter(status=wanted)
-    lines: Any = files.select_related(None).values_list(*SHOWN, named=True)
+    """One list: its filter, keyset pages, days left beside each file."""
+    lines: Any = chosen.apply(files).select_related(None).values_list(*SHOWN, named=True)
     page = keyset.page(lines, request.GET, order=desks.ORDER, size=25)
     today, holidays = timezone.localdate(), days.holidays()
     urls, words = door_of(door), badges({Status(file.status) for file in page.rows})
@@ -52,7 +49,8 @@ def listed(
         "rows": rows,
         "title": title,
         "door": door,
-        "filter": chosen if len(statuses) > 1 else None,
+        "filter": chosen if chosen.is_worth_showing else None,
+        "is_register": isinstance(chosen, RegisterFilter),
     }
     return render(request, "licensing/desks/list.html", context)
 
@@ -115,7 +113,7 @@ def back_office(request: Request) -> HttpResponse:
         desks.back_office_desk(request.actor),
         title=_("Periksa kelengkapan"),
         door="desk_check",
-        statuses=(Status.SUBMITTED,),
+        chosen=StatusFilter(request.GET or None, statuses=(Status.SUBMITTED,)),
     )
 
 
@@ -127,7 +125,7 @@ def agency(request: Request) -> HttpResponse:
         desks.agency_desk(request.actor),
         title=_("Verifikasi teknis"),
         door="desk_review",
-        statuses=desks.AT_AGENCY,
+        chosen=StatusFilter(request.GET or None, statuses=desks.AT_AGENCY),
     )
 
 
@@ -139,13 +137,17 @@ def decisions(request: Request) -> HttpResponse:
         desks.decision_desk(request.actor),
         title=_("Menunggu keputusan"),
         door="desk_decide",
-        statuses=desks.AT_DECISION,
+        chosen=StatusFilter(request.GET or None, statuses=desks.AT_DECISION),
     )
 
 
 @roles(*READERS)
 def register(request: Request) -> HttpResponse:
-    """/berkas-permohonan/: every file that this officer may read."""
+    """/berkas-permohonan/: every file that this officer may read, narrowed by what is looked for."""
     return listed(
-        request, desks.everything(request.actor), title=_("Semua permohonan"), door="desk_file", statuses=tuple(Status)
+        request,
+        desks.everything(request.actor),
+        title=_("Semua permohonan"),
+        door="desk_file",
+        chosen=RegisterFilter(request.GET),
     )
