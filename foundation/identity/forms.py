@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.identity import money, names, nib, nik, nip, nitku, npwp, phone
 from foundation.identity.digits import IdentityError, digits_of, exactly
-from foundation.identity.text import clean_text
+from foundation.identity.text import clean_text, inside_a_sentence
 
 NAME_LENGTH = 200
 PASTED_LENGTH = 60  # room for separators around any number
@@ -34,8 +34,7 @@ class SaysWhatIsMissing:
 
 def in_a_sentence(label: Any) -> str:
     """``Nama usaha`` -> ``nama usaha``; ``NIK pemohon`` stays; no label -> ``kolom ini``."""
-    text = str(label or _("kolom ini")).rstrip(" :?")
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return inside_a_sentence(str(label or _("kolom ini")).rstrip(" :?"))
 
 
 class PlainTextField(SaysWhatIsMissing, forms.CharField):

@@ -21,6 +21,19 @@ def clean_text(text: str, *, multiline: bool = False) -> str:
     return " ".join(kept.split())
 
 
+def inside_a_sentence(label: str) -> str:
+    """A label as it stands within a sentence: ``Nama usaha`` → ``nama usaha``, ``Kabupaten/Kota`` → ``kabupaten/kota``.
+
+    Words that carry a capital of their own further on (NIK, WhatsApp, SP4N-LAPOR!) stay as they are.
+    """
+    first, space, rest = label.partition(" ")
+    return "/".join(map(_lowered, first.split("/"))) + space + rest
+
+
+def _lowered(word: str) -> str:
+    return word if any(char.isupper() for char in word[1:]) else word[:1].lower() + word[1:]
+
+
 def _is_harmful(char: str) -> bool:
     """Control characters, lone surrogates, bidirectional overrides and invisible marks."""
     if char in "\n\t":

@@ -14,13 +14,14 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from foundation.identity.text import inside_a_sentence
+
 LENGTHS = {"max_length": MaxLengthValidator, "min_length": MinLengthValidator}
 
 
 def named(label: Any) -> str:
     """The label inside a sentence: ``Nama usaha`` becomes ``nama usaha``, ``NIK`` and ``KBLI`` stay."""
-    text = str(label).strip().rstrip(".:?")
-    return text if text[1:2].isupper() or not text[:1].isalpha() else text[:1].lower() + text[1:]
+    return inside_a_sentence(str(label).strip().rstrip(".:?"))
 
 
 def required(field: BoundField) -> str:

@@ -19,6 +19,10 @@ class Everything(forms.Form):
     day = forms.DateField(label="Tanggal mulai")
     workers = forms.IntegerField(label="Jumlah pekerja")
     site = forms.URLField(label="Situs", assume_scheme="https")
+    regency = forms.ChoiceField(label="Kabupaten/Kota", choices=[("a", "A")])
+    village = forms.ChoiceField(label="Desa/Kelurahan usaha", choices=[("a", "A")])
+    number = forms.CharField(label="KKPR/PKKPR")
+    chat = forms.CharField(label="WhatsApp pemohon")
 
 
 EMPTY: dict[str, Any] = {}
@@ -30,6 +34,7 @@ WRONG = {
     "day": "kapan-kapan",
     "workers": "tiga",
     "site": "bukan situs",
+    "regency": "z",
 }
 
 
@@ -41,6 +46,11 @@ WRONG = {
         (EMPTY, "scale", "Pilih skala usaha."),
         (EMPTY, "agree", "Centang “Saya setuju” untuk melanjutkan."),
         (EMPTY, "file", "Unggah foto papan nama."),
+        (EMPTY, "regency", "Pilih kabupaten/kota."),
+        (EMPTY, "village", "Pilih desa/kelurahan usaha."),
+        (EMPTY, "number", "Isi KKPR/PKKPR."),
+        (EMPTY, "chat", "Isi WhatsApp pemohon."),
+        (WRONG, "regency", "Pilih kabupaten/kota dari daftar."),
         (WRONG, "business", "Persingkat nama usaha: paling banyak 10 huruf, sekarang 13."),
         (WRONG, "nik", "Isi NIK paling sedikit 16 huruf."),
         (WRONG, "scale", "Pilih skala usaha dari daftar."),
