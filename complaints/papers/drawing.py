@@ -10,6 +10,7 @@ from complaints.models import Complainant, Complaint, Forwarding
 from complaints.terms import Channel, Kind, Lane
 from foundation.files.models import StoredFile
 from foundation.identity.running_text import masked
+from foundation.identity.text import inside_a_sentence
 from foundation.office.office import current
 from foundation.printing import qr, render
 
@@ -54,7 +55,7 @@ def receipt_facts(complaint: Complaint) -> dict[str, Any]:
             "subject": str(complaint.get_subject_display()) if complaint.subject else "",
             "has_legal_limits": complaint.kind == Kind.COMPLAINT and complaint.lane != Lane.WHISTLE,
             "service": complaint.service_name,
-            "channel": str(Channel(complaint.channel).label),
+            "channel": inside_a_sentence(str(Channel(complaint.channel).label)),
             "text": complaint.text,
             "digest": complaint.digest,
             "taken_by": taken_by,

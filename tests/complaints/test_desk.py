@@ -164,6 +164,9 @@ def test_the_receipt_holds_the_legal_minimum_and_a_code_for_a_secret_name(people
     named = filed(contact_name="Tuti Canaria", contact="081277776666", is_anonymous=False)
     assert "Tuti Canaria" in whole(drawing.receipt(named))
     assert drawing.receipt(secret) == drawing.receipt(secret), "the same facts, the same bytes"
+    for channel, words in ((Channel.WEB, "lewat formulir portal."), (Channel.WHATSAPP, "lewat WhatsApp.")):
+        Complaint.objects.filter(pk=secret.pk).update(channel=channel)
+        assert words in whole(drawing.receipt(Complaint.objects.get(pk=secret.pk)))
 
 
 def test_the_letter_to_another_institution_keeps_identity_and_numbers_closed(people: Town) -> None:
