@@ -12,6 +12,7 @@ from complaints.models import Complaint
 from complaints.queries.desk import only_late
 from complaints.reporting.sight import moment
 from complaints.terms import Category, Channel, Kind, Stage, State, Subject
+from foundation.calendar.fields import DayField
 from licensing.catalogue.models import ServiceStandard
 
 ALL = [("", _("Semua"))]
@@ -42,8 +43,8 @@ class RegisterFilter(forms.Form):
     objek = forms.ChoiceField(label=_("Objek"), choices=[*ALL, *Subject.choices], required=False)
     saluran = forms.ChoiceField(label=_("Saluran"), choices=[*ALL, *Channel.choices], required=False)
     dinas = forms.ChoiceField(label=_("Dinas"), required=False)
-    dari = forms.DateField(label=_("Diterima dari"), required=False, widget=DAY)
-    sampai = forms.DateField(label=_("Sampai"), required=False, widget=DAY)
+    dari = DayField(label=_("Diterima dari"), required=False, widget=DAY)
+    sampai = DayField(label=_("Sampai"), required=False, widget=DAY)
     terlambat = forms.BooleanField(label=_("Hanya yang lewat batas"), required=False)
 
     COLUMNS = {

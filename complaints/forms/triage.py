@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from complaints.queries.triage import officers
+from foundation.calendar.fields import MomentField
 
 
 class DutyForm(forms.Form):
     """Window and time, as the complainant told them; or part of a name."""
 
     window = forms.CharField(label=_("Loket"), max_length=60, required=False)
-    at = forms.DateTimeField(
+    at = MomentField(
         label=_("Tanggal dan jam"),
         input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H.%M", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -44,9 +44,9 @@ def year(number: int) -> Span:
 
 def chosen(said_year: str, said_month: str, *, today: date) -> Span:
     """The span of two words of an address; what makes no sense is this year."""
-    number = int(said_year) if said_year.isdigit() else today.year
+    number = int(said_year) if said_year.isdecimal() and len(said_year) == 4 else today.year
     number = number if FIRST_YEAR <= number <= today.year else today.year
-    if said_month.isdigit() and 1 <= int(said_month) <= 12:
+    if said_month.isdecimal() and len(said_month) < 3 and 1 <= int(said_month) <= 12:
         return month(number, int(said_month))
     return year(number)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.roles import STAFF
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PlainTextField
 from foundation.journal.models import Entry
 from portal.journal.kinds import GROUPS, KINDS
@@ -44,10 +45,10 @@ def officers() -> Choices:
     return [("", _("Semua orang")), (NOBODY, _("Sistem atau pihak tanpa akun")), *known]
 
 
-def day_field(label: Any) -> forms.DateField:
+def day_field(label: Any) -> DayField:
     """A day of the filter."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "width-10"})
-    return forms.DateField(label=label, required=False, widget=widget)
+    return DayField(label=label, required=False, widget=widget)
 
 
 class Question(forms.Form):

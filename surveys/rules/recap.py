@@ -125,7 +125,7 @@ def traits_of(values: dict[str, str]) -> dict[str, str]:
     if sex in {"L", "P"}:
         told["sex"] = sex
     age = values.get("age", "")
-    if age.isdigit():
+    if age.isdecimal() and len(age) < 4:
         told["age"] = next((band for limit, band in AGES if int(age) < limit), "")
     school = values.get("education", "").strip().upper().replace("-", "").replace(" ", "")
     known = {"SD": "SD", "SMP": "SMP", "SLTP": "SMP", "SMA": "SMA", "SMK": "SMA", "SLTA": "SMA", "SMA/SMK": "SMA",

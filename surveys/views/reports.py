@@ -24,7 +24,11 @@ def chosen(request: Request) -> tuple[Period | None, ServiceAsked | None, str]:
     asked = request.POST if request.method == "POST" else request.GET
     wanted = asked.get("periode", "")
     rows = periods.periods()
-    period = rows.filter(pk=int(wanted)).first() if wanted.isdigit() else periods.running() or rows.first()
+    period = (
+        rows.filter(pk=int(wanted)).first()
+        if wanted.isdecimal() and len(wanted) < 18
+        else periods.running() or rows.first()
+    )
     slug, channel = asked.get("layanan", ""), asked.get("saluran", "")
     service = get_object_or_404(periods.services(), slug=slug) if slug else None
     return period, service, channel if channel in Channel.values else ""

@@ -117,3 +117,7 @@ def test_the_page_lists_the_faults(client: Client, period: Period, service: Serv
     good = SimpleUploadedFile("rekap.csv", sheet([[3, 3, 3, 4, 3, 3, 4, 3, 3, "L", 20, ""]]))
     assert client.post(f"/kelola/survei/periode/{period.pk}/impor/", {**told, "file": good}).status_code == 302
     assert Sheet.objects.count() == 1
+
+
+def test_an_age_that_only_looks_like_a_number_is_left_out() -> None:
+    assert [recap.traits_of({"age": age}).get("age") for age in ("²", "9" * 5000, "-1", "")] == [None] * 4

@@ -19,6 +19,7 @@ from licensing.workflow import Refused
 
 LEVELS = PelakuUsaha.IdentityLevel
 DETAILS = ("name", "nik", "phone", "email")
+LONGEST_ID = 18
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def seen(ktp_seen: bool, actor: Actor) -> dict[str, Any]:
 def open_up(key: str, *, actor: Actor) -> Person | None:
     """The entry behind a line of the search; written now for an account or a business that never came to a window."""
     kind, _colon, pk = key.partition(":")
-    if not pk.isdecimal():
+    if not pk.isdecimal() or len(pk) > LONGEST_ID:
         return None
     return OPENERS[kind](int(pk), actor) if kind in OPENERS else None
 

@@ -70,7 +70,9 @@ def assign(assistance: Assistance, scans: Iterable[Scan], chosen: Mapping[int, s
 
 def line_of(application: Application, number: str) -> Requirement:
     """The living requirement with this number. Raises Refused."""
-    found = application.requirements.filter(retired_at=None, number=int(number) if number.isdecimal() else 0).first()
+    found = application.requirements.filter(
+        retired_at=None, number=int(number) if number.isdecimal() and len(number) < 6 else 0
+    ).first()
     if found is None:
         raise Refused(_("Persyaratan ini tidak ada lagi pada berkas. Muat ulang halaman."))
     return found

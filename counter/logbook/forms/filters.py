@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, User
 from counter.logbook.queries.figures import values_of
 from counter.logbook.terms import Channel, Result
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PlainTextField
 
 Choices = list[tuple[str, str | Promise]]
@@ -63,15 +64,15 @@ class SeenNumber(forms.TypedChoiceField):
 
 def number(value: Any) -> int | None:
     """An id of the address; what is no number is no filter."""
-    return int(value) if str(value).isdigit() and len(str(value)) < 16 else None
+    return int(value) if str(value).isdecimal() and len(str(value)) < 16 else None
 
 
 class FilterForm(forms.Form):
     """Days, values of columns, words. Nothing is required."""
 
     hide_optional = True
-    dari = forms.DateField(label=_("Dari tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    dari = DayField(label=_("Dari tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    sampai = DayField(label=_("Sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     nama = PlainTextField(label=_("Nama orang (kata utuh)"), max_length=100, required=False)
     cari = PlainTextField(label=_("Cari nomor atau catatan"), max_length=100, required=False)
     petugas = SeenNumber(label=_("Petugas"), choices=officers)

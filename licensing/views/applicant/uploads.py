@@ -45,7 +45,9 @@ def reuse(request: Request, ref: str, number: int) -> HttpResponse:
     application = file_of(request.actor, ref)
     line = line_of(application, number)
     chosen = request.POST.get("bukti", "")
-    earlier = evidence_library(application).filter(pk=int(chosen) if chosen.isdecimal() else 0).first()
+    earlier = (
+        evidence_library(application).filter(pk=int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0).first()
+    )
     if earlier is None:
         raise Http404
     try:
