@@ -1,6 +1,6 @@
 """The mirror: what OSS last said of each file, and how that stands to our own status."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
@@ -23,9 +23,9 @@ def view_of(application: Application) -> OssView:
     return OssView.objects.get_or_create(application=application)[0]
 
 
-def sent(application: Application, code: str) -> None:
-    """We told OSS a code and OSS took it."""
-    told = {"sent_code": code, "sent_at": timezone.now()}
+def sent(application: Application, code: str, *, at: datetime | None = None) -> None:
+    """We told OSS a code and OSS took it, at that moment or now."""
+    told = {"sent_code": code, "sent_at": at or timezone.now()}
     if not OssView.objects.filter(application=application).update(**told):
         OssView.objects.update_or_create(application=application, defaults=told)
 
@@ -35,11 +35,13 @@ def just_heard(application: Application, codes: frozenset[str]) -> bool:
 
     Other people act at OSS too, so what it said is believed for seconds only; then it is asked.
     """
-    row = OssView.objects.filter(application=application).values_list("code", "polled_at", "sent_code", "sent_at")
-    code, polled_at, sent_code, sent_at = next(iter(row), ("", None, "", None))
-    if sent_at is not None and (polled_at is None or sent_at >= polled_at):
-        code, polled_at = sent_code, sent_at
-    return code in codes and polled_at is not None and polled_at >= timezone.now() - BELIEVED
+    view = getattr(application, "oss_view", None)
+    if view is None:
+        return False
+    code, heard_at = view.code, view.polled_at
+    if view.sent_at is not None and (heard_at is None or view.sent_at >= heard_at):
+        code, heard_at = view.sent_code, view.sent_at
+    return code in codes and heard_at is not None and heard_at >= timezone.now() - BELIEVED
 
 
 def saw(application: Application, code: str, meaning: str, *, nib: str = "") -> bool:

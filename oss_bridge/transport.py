@@ -4,8 +4,10 @@ A socket time-out alone does not stop a peer that drips one byte at a time, so a
 connection when the time is up. A call inside a database transaction is a mistake of ours and raises.
 """
 
+import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from django.db import connection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, SSLError
 
 CONNECT_SECONDS, READ_SECONDS, CLOCK_SECONDS = 2.0, 5.0, 10.0
+GLANCE_SECONDS = 0.1
 CHUNK = 32_768
 
 
@@ -54,28 +57,66 @@ def no_transaction_open() -> None:
 
 
 class _Watch:
-    """One call's clock: closes the call's connection when the time is up."""
+    """One call's clock: the watchman closes the call's connection when the time is up."""
 
     def __init__(self, seconds: float) -> None:
         self.line: socket.socket | None = None
         self.is_over = False
-        self._timer = threading.Timer(seconds, self._close)
-        self._timer.daemon = True
+        self.ends_at = time.monotonic() + seconds
 
     def __enter__(self) -> "_Watch":
         _here.watch = self
-        self._timer.start()
+        _watchman.keep_an_eye_on(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
+        _watchman.calls.discard(self)
         _here.watch = None
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """The time is up."""
         self.is_over = True
         if self.line is not None:
             with suppress(OSError):
                 self.line.shutdown(socket.SHUT_RDWR)
+
+
+class _Watchman:
+    """One thread for all calls of a process: looks at them ten times a second while there are any.
+
+    A timer of its own for each call would cost a thread's beginning and end each time.
+    """
+
+    def __init__(self) -> None:
+        self.calls: set[_Watch] = set()
+        self._some = threading.Event()
+        self._hiring = threading.Lock()
+        self._process = 0  # a thread does not live on in a forked process
+
+    def keep_an_eye_on(self, watch: _Watch) -> None:
+        """Until it leaves ``calls``."""
+        self.calls.add(watch)
+        if self._process != os.getpid():
+            with self._hiring:
+                if self._process != os.getpid():
+                    self._process = os.getpid()
+                    threading.Thread(target=self._look, name="oss-watch", daemon=True).start()
+        self._some.set()
+
+    def _look(self) -> None:
+        while True:
+            self._some.wait()
+            time.sleep(GLANCE_SECONDS)
+            now = time.monotonic()
+            for watch in self.calls.copy():
+                if watch.ends_at <= now:
+                    watch.close()
+            self._some.clear()
+            if self.calls:
+                self._some.set()
+
+
+_watchman = _Watchman()
 
 
 class _Here(threading.local):

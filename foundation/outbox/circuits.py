@@ -20,9 +20,9 @@ FAILURES = frozenset({Class.TRANSIENT, Class.UNKNOWN})
 WAITED_FOR_IT = [Class.TRANSIENT, Class.THROTTLED, Class.AUTH]
 
 
-def broken(channel: str) -> list[Circuit]:
-    """The open circuits of a channel, always in the same order."""
-    return list(Circuit.objects.filter(channel=channel, state=Circuit.State.OPEN).order_by("id"))
+def failing(channel: str) -> list[Circuit]:
+    """The circuits of a channel that are open or have counted a failure, always in the same order."""
+    return list(Circuit.objects.filter(Q(state=Circuit.State.OPEN) | Q(failures__gt=0), channel=channel).order_by("id"))
 
 
 def is_open(channel: str, endpoint: str) -> bool:
@@ -55,7 +55,8 @@ def pause_of(outcome: Outcome) -> float:
 def note(message: OutboxMessage, outcome: Outcome) -> None:
     """Let the circuit of a message know what became of it."""
     if outcome.kind in (Class.OK, Class.PERMANENT):
-        close(message.channel, message.endpoint)
+        if not message.way_is_clear:
+            close(message.channel, message.endpoint)
     elif outcome.kind in (Class.THROTTLED, Class.AUTH):
         open_for(message.channel, message.endpoint, outcome.kind, pause_of(outcome))
     elif outcome.kind in FAILURES and not outcome.ours:

@@ -50,14 +50,18 @@ def claim(
     """
     way = CHANNELS[channel]
     seconds = lease_seconds or way.lease_seconds
-    open_circuits = circuits.broken(channel)
+    failing = circuits.failing(channel)
+    open_circuits = [circuit for circuit in failing if circuit.state == Circuit.State.OPEN]
     rows = free_to_go(way).filter(next_at__lte=timezone.now() - timedelta(seconds=overdue))
     probed = [circuit.endpoint for circuit in open_circuits if probing(circuit, rows, seconds)]
     flowing = rows.exclude(endpoint__in=[circuit.endpoint for circuit in open_circuits])
     chosen = cautious(locked(flowing)[: limit or way.batch])
     for endpoint in probed:
         chosen += locked(rows.filter(endpoint=endpoint))[:1]
-    return lend_out(chosen, seconds=seconds)
+    lent = lend_out(chosen, seconds=seconds)
+    for row in lent:
+        row.way_is_clear = row.endpoint not in {circuit.endpoint for circuit in failing}
+    return lent
 
 
 def probing(circuit: Circuit, rows: QuerySet[OutboxMessage], seconds: float) -> bool:

@@ -110,9 +110,11 @@ def carry(batch: list[OutboxMessage], stop: Callable[[], bool]) -> int:
             give_back(message)
             continue
         tried += 1
-        if deliver(message).kind not in (Class.OK, Class.PERMANENT) and circuits.is_open(
-            message.channel, message.endpoint
-        ):
+        if deliver(message).kind in (Class.OK, Class.PERMANENT):
+            continue
+        for later in batch:
+            later.way_is_clear &= later.endpoint != message.endpoint
+        if circuits.is_open(message.channel, message.endpoint):
             resting.add(message.endpoint)
     return tried
 

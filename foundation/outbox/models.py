@@ -32,6 +32,7 @@ class OutboxMessage(Leased):
     )
 
     tried_before_at: datetime | None = None  # set by claim: when the attempt before the present one began
+    way_is_clear = False  # set by claim: its way out had counted no failure
 
     class Meta:
         verbose_name = _("pesan keluar")

@@ -116,7 +116,6 @@ def next_daily(at: str, moment: datetime) -> datetime:
     return today if today > local else today + timedelta(days=1)
 
 
-@transaction.atomic
 def add(
     kind: str,
     subject: str = "",
@@ -124,25 +123,25 @@ def add(
     at: datetime | None = None,
     payload: Mapping[str, Any] | None = None,
     once: bool = False,
-) -> DueTask:
-    """Owe this piece of work, now or at a moment, and return its row. See the top of this module."""
+) -> None:
+    """Owe this piece of work, now or at a moment. See the top of this module."""
     when = at or timezone.now()
-    fields = {"next_at": when, "payload": dict(payload or {})}
-    task, created = DueTask.objects.get_or_create(kind=kind, subject=subject, defaults=fields)
-    if not created:
-        ask_again(task, when, payload, once=once)
-        task.refresh_from_db()
+    if not asked_again(kind, subject, when, payload, once=once):
+        fields = {"next_at": when, "payload": dict(payload or {})}
+        _task, is_new = DueTask.objects.get_or_create(kind=kind, subject=subject, defaults=fields)
+        if not is_new:  # it lies still (dead, or done once and for all), or somebody made it this very moment
+            asked_again(kind, subject, when, payload, once=once)
     if when <= timezone.now():
         transaction.on_commit(doorbell.ring_due, robust=True)
-    return task
 
 
-def ask_again(task: DueTask, when: datetime, payload: Mapping[str, Any] | None, *, once: bool) -> None:
-    """The row exists: bring it forward, or make it due again.
+def asked_again(kind: str, subject: str, when: datetime, payload: Mapping[str, Any] | None, *, once: bool) -> bool:
+    """Bring a row that waits forward, or make one that is finished due again. False when there was none of these.
 
-    One UPDATE each, so that neither two callers nor the worker who has it in hand ever undo each other.
+    One UPDATE each, so that neither two callers nor the worker who has it in hand ever undo each other; mostly the
+    first is all.
     """
-    row = DueTask.objects.filter(pk=task.pk)
+    row = DueTask.objects.filter(kind=kind, subject=subject)
     content: dict[str, Any] = {} if payload is None else {"payload": dict(payload)}
     then = Value(when, output_field=DateTimeField())
     waiting = row.filter(state=State.PENDING).update(
@@ -150,11 +149,11 @@ def ask_again(task: DueTask, when: datetime, payload: Mapping[str, Any] | None, 
         again_at=Case(When(lease__isnull=False, then=Least(Coalesce(F("again_at"), then), then)), default=None),
         **content,
     )
-    if not waiting:
-        finished = [State.SKIPPED] if once else [State.SKIPPED, State.DONE]
-        row.filter(state__in=finished).update(
-            state=State.PENDING, next_at=when, again_at=None, **content, **FRESH_START
-        )
+    if waiting:
+        return True
+    finished = [State.SKIPPED] if once else [State.SKIPPED, State.DONE]
+    again = row.filter(state__in=finished)
+    return again.update(state=State.PENDING, next_at=when, again_at=None, **content, **FRESH_START) > 0
 
 
 def cancel(kind: str, subject: str = "") -> bool:

@@ -1,15 +1,28 @@
 """Our rows in OSS's words: the hand-over of the simulation, requirement files, the keys of a permit."""
 
+from django.db.models import Subquery
+
 from accounts.models import User
 from foundation.files import links
 from foundation.files.models import StoredFile
 from foundation.identity import nik
 from foundation.identity.digits import IdentityError
+from foundation.outbox.models import OutboxMessage
 from licensing.models import Application, PelakuUsaha, Proyek
 from licensing.terms import Authority, HolderKind, Investment, LicenceType, Risk, Scale
 from oss_bridge.contract import permits, simulation
 
 PERSON_FORM = "17"
+THIN = Application.objects.select_related("nib", "proyek", "oss_view").only(
+    "number", "status", "master", "id_izin", "oss_id", "kd_izin", "nib__number", "proyek__id_proyek", "oss_view"
+)
+
+
+def file_of(message: OutboxMessage) -> Application:
+    """The file with what a status needs, in one look; an act that needs more loads it."""
+    actor: int | None = (message.payload.get("actor") or {}).get("user_id")
+    nip = User.objects.filter(pk=actor or 0).values("nip")[:1]
+    return THIN.annotate(actor_nip=Subquery(nip)).get(pk=message.payload["application"])
 
 
 def hand_over(application: Application) -> simulation.HandOver:
@@ -140,3 +153,8 @@ def officer_nip(user_id: int | None) -> str:
     if user_id is None:
         return "-"
     return next(iter(User.objects.filter(pk=user_id).values_list("nip", flat=True)), "") or "-"
+
+
+def actor_nip(application: Application) -> str:
+    """The same of the actor whose news is in hand (``file_of``)."""
+    return getattr(application, "actor_nip", "") or "-"

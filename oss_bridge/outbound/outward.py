@@ -1,7 +1,7 @@
 """Carrying our steps to OSS: one outbox message, the calls that it means, and what follows here."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -27,14 +27,13 @@ from oss_bridge.troubles import OssKeyRefused, OssRefused, OssUnavailable, OssUn
 
 QUIET = 30.0  # seconds: longer than OSS's slowest commit; then look up before asking again
 SOON = timedelta(seconds=2)
+SETTLED = timedelta(seconds=10)  # after news that OSS took: what follows at once is asked about together
 Act = Callable[[Application, OutboxMessage], Outcome]
 
 
 def carry(message: OutboxMessage) -> Outcome:
     """Handler of channel ``oss``. May run twice for one message; every call may be repeated."""
-    application = Application.objects.select_related("holder", "nib", "proyek", "kbli").get(
-        pk=message.payload["application"]
-    )
+    application = handing_over.file_of(message)
     act = ACTS.get(message.kind.removeprefix("step."))
     if act is None:
         return Outcome.ok("OSS tidak perlu diberi tahu.")
@@ -110,29 +109,28 @@ def report(application: Application, message: OutboxMessage) -> Outcome:
     send, before = sender(application, message), statuses.before(target)
     is_believed = mirror.just_heard(application, before)
     refusal = refused(send, target) if is_believed else None
-    if is_believed and refusal is None:
-        return Outcome.ok(target, apply=lambda: after_report(application, target))
-    last = last_code(client(), application)
-    if refusal is not None and last in before:
-        raise refusal  # nobody else was there: it is this news that OSS will not take
-    if last in statuses.FINAL and last != target:
-        return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: overtaken(application, last, target))
-    for code in path(last, target):
-        send(code)
-    return Outcome.ok(target, apply=lambda: after_report(application, target))
+    if not is_believed or refusal is not None:
+        last = last_code(client(), application)
+        if refusal is not None and last in before:
+            raise refusal  # nobody else was there: it is this news that OSS will not take
+        if last in statuses.FINAL and last != target:
+            return Outcome.ok(f"OSS sudah pada {last}.", apply=lambda: overtaken(application, last, target))
+        for code in path(last, target):
+            send(code)
+    at = timezone.now()
+    return Outcome.ok(target, apply=lambda: after_report(application, target, at))
 
 
 def sender(application: Application, message: OutboxMessage) -> Callable[[str], None]:
-    """Puts a code on the permit with what the message says of it, and remembers that OSS took it."""
+    """Puts a code on the permit with what the message says of it."""
     keys = handing_over.keys(application)
-    nip = handing_over.officer_nip(message.payload["actor"]["user_id"])
+    nip = handing_over.actor_nip(application)
     note, file = message.payload.get("note", ""), attachment(application, message)
 
     def send(code: str) -> None:
         client().send_status(
             permits.StatusReport.of(keys, code=code, at=message.created_at, officer_nip=nip, note=note, file=file)
         )
-        mirror.sent(application, code)
 
     return send
 
@@ -185,11 +183,12 @@ def attachment(application: Application, message: OutboxMessage) -> str:
     return handing_over.address(letter) if letter else ""
 
 
-def after_report(application: Application, code: str) -> None:
-    """The refusal is told once OSS has it; everything else is confirmed by a poll."""
+def after_report(application: Application, code: str, at: datetime) -> None:
+    """OSS took it at that moment. The refusal is told once OSS has it; everything else is confirmed by a poll."""
+    mirror.sent(application, code, at=at)
     if code == statuses.REFUSED:
         outcome.refusal_taken(application)
-    poll_soon(application)
+    due.add("oss.poll", application.subject, at=at + SETTLED)
 
 
 def issue(application: Application, message: OutboxMessage) -> Outcome:

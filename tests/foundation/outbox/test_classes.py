@@ -181,3 +181,11 @@ def test_a_success_forgets_earlier_failures(carrier: Carrier, clock: time_machin
         delivery.drain("oss")
     assert Circuit.objects.get().state == "closed"
     assert not OutboxMessage.objects.exclude(state="done").exists()
+
+
+def test_a_success_right_behind_a_failure_of_the_same_batch_forgets_it(carrier: Carrier) -> None:
+    carrier.answers = [Outcome.ok(), Outcome.transient("503"), Outcome.ok()]
+    for number in range(3):
+        owe(f"m{number}", f"application:{number}")
+    assert delivery.drain("oss") == 3
+    assert (Circuit.objects.get().state, Circuit.objects.get().failures) == ("closed", 0)
