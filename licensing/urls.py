@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from licensing.views import ties, wordings
 from licensing.views.applicant import claim, documents, duties, files, page, printouts, register, send, uploads, wizard
-from licensing.views.desks import alarms, check, decide, lists, review, sign
+from licensing.views.desks import alarms, check, decide, lists, review, sign, visit_sheet
 from licensing.views.public import examine, track, verify
 
 applicant: list[URLPattern | URLResolver] = [
@@ -45,6 +45,7 @@ desks: list[URLPattern | URLResolver] = [
     path("tinjau/<str:ref>/ambil/", review.claim, name="desk_claim"),
     path("tinjau/<str:ref>/ambil-alih/", review.take_over, name="desk_take_over"),
     path("tinjau/<str:ref>/hasil/", review.result, name="desk_result"),
+    path("tinjau/<str:ref>/berita-acara/", visit_sheet.show, name="desk_visit_sheet"),
     path("persetujuan/", lists.decisions, name="desk_decisions"),
     path("persetujuan/tandatangan/", sign.show, name="desk_sign"),
     path("persetujuan/<str:ref>/", decide.show, name="desk_decide"),

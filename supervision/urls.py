@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern] = [
     path("kelola/batas-pengawasan/", views.limit, name="supervision_limit"),
     path("pengawasan/", views.desk, name="supervision"),
     path("pengawasan/<int:pk>/", views.detail, name="supervision_task"),
+    path("pengawasan/<int:pk>/berita-acara/", views.visit_sheet, name="supervision_sheet"),
     path("pengawasan/<int:pk>/<slug:step>/", views.act, name="supervision_act"),
 ]

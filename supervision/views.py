@@ -5,13 +5,17 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
 from foundation.files.intake import FileRefused
 from foundation.ui import keyset
+from licensing.views.desks.visit_sheet import sheet
 from licensing.views.replies import refused, unready
 from supervision import actions, forms, limits, queries
 from supervision.models import Task
@@ -46,12 +50,29 @@ def shown(request: Request, task: Task, **bound: Any) -> dict[str, Any]:
         "is_mine": is_mine,
         "may_take": actor.role == Role.SUPERVISOR and task.state == "open",
         "may_assign": actor.role == Role.HEAD and task.state != "done",
+        "may_print": actor.role in {Role.SUPERVISOR, Role.HEAD} and task.state != "done",
         "assign_form": bound.get("tugaskan") or forms.AssignForm(initial=first),
         "assignment_form": bound.get("surat-tugas") or forms.AssignmentForm(auto_id="st_%s"),
         "report_form": bound.get("bap") or forms.ReportForm(auto_id="bap_%s"),
         "result_form": bound.get("hasil") or forms.ResultForm(),
         "wrong": next((form for form in bound.values() if form is not None), None),
     }
+
+
+@roles(Role.SUPERVISOR, Role.HEAD)
+@require_safe
+def visit_sheet(request: Request, pk: int) -> HttpResponse:
+    """/pengawasan/<pk>/berita-acara/: the blank BAP, for who goes and for the head who sends."""
+    task = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    facts: dict[str, Any] = {
+        "title": _("Berita acara pemeriksaan (BAP)"),
+        "back_url": reverse("supervision_task", args=[task.pk]),
+        "officer": task.owner,
+        "reason": task.get_reason_display(),
+        "assignment_number": task.assignment_number,
+        "results": [result.label for result in Result],
+    }
+    return sheet(request, task.application, **facts)
 
 
 @roles(Role.ADMIN)

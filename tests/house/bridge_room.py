@@ -19,4 +19,5 @@ def bridge_things(people: Town, expired: Application) -> dict[str, Any]:
         "oss_desk_work": work.pk,
         "oss_import_preview": sheet.pk,
         "supervision_task": supervision.open_for(expired).pk,
+        "supervision_sheet": supervision.open_for(expired).pk,
     }
