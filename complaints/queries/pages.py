@@ -9,31 +9,38 @@ from complaints.forms.desk import MessageForm
 from complaints.models import Complaint, Message
 from complaints.queries import desk
 from complaints.rules import matrix
-from complaints.terms import Lane, Stage
+from complaints.terms import Lane, MessageKind, Side, Stage
 from foundation.identity.running_text import masked
 
 
 def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]:
     """Everything but the identity, which is a read of its own. Who only studies it reads numbers masked."""
-    is_desk = actor.may(Power.HEAR)
+    is_desk, writes = actor.may(Power.HEAR), may_write(complaint, actor)
+    messages = desk.dialogue(complaint, for_sender=False)
+    speaks_for = list(complaint.merged.order_by("pk").values_list("number", flat=True))
     return {
         "complaint": complaint,
         "text": complaint.text if is_desk else masked(complaint.text).text,
         "place": complaint.place if is_desk else masked(complaint.place).text,
         "steps": desk.offered(complaint, actor),
-        "messages_shown": read_by(desk.dialogue(complaint, for_sender=False), is_desk=is_desk),
+        "messages_shown": read_by(messages if writes or not speaks_for else not_handed_on(messages), is_desk=is_desk),
         "passages": desk.passages(complaint),
         "limits": desk.limits(complaint),
         "is_desk": is_desk,
-        "may_write": complaint.is_running and may_write(complaint, actor),
+        "may_write": complaint.is_running and writes,
         "is_triage": actor.role == Role.INSPECTORATE and complaint.lane in {Lane.TRIAGE, Lane.INSPECTORATE},
         "fits_matrix": matrix.fits(complaint.subject, complaint.category),
         "forwardings": list(complaint.forwardings.all()),
-        "speaks_for": list(complaint.merged.order_by("pk").values_list("number", flat=True)),
+        "speaks_for": speaks_for,
         "may_publish": may_publish(complaint, actor),
         "message_form": MessageForm(),
         **more,
     }
+
+
+def not_handed_on(messages: list[Message]) -> list[Message]:
+    """Without what senders of merged complaints say: they may have hidden it from whoever only reads this one."""
+    return [one for one in messages if (one.side, one.kind) != (Side.SYSTEM, MessageKind.INTERNAL)]
 
 
 def read_by(messages: list[Message], *, is_desk: bool) -> list[Message]:

@@ -166,3 +166,21 @@ def test_nothing_is_rated_before_there_is_an_answer_to_rate(people: Town, goal: 
     twin.refresh_from_db()
     with pytest.raises(Refused):
         dialogue.rate(twin, 4, actor=people.actor("budi"))
+
+
+def test_words_that_a_merged_sender_hid_are_read_by_who_handles_the_other_and_not_by_the_head(
+    people: Town, goal: Complaint
+) -> None:
+    twin = merged(people, goal, is_secret=True)
+    dialogue.say(twin, "Nama saya Siti, rumah sebelah kiri.", actor=people.actor("rina"), as_sender=True)
+
+    def page(user: User) -> str:
+        client = Client()
+        client.force_login(user)
+        answer = client.get(reverse("complaint_detail", args=[goal.number]))
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    assert "Nama saya Siti" in page(people.aduan)
+    assert "Nama saya Siti" in page(people.sari), "the agency that studies it"
+    assert "Nama saya Siti" not in page(people.kadis)
