@@ -13,7 +13,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -122,10 +121,11 @@ def rest() -> None:
     from django.utils import timezone  # noqa: PLC0415 - the rooms come after the settings
 
     from foundation.pulse.models import DueTask  # noqa: PLC0415
+    from oss_bridge.outbound.outward import SETTLED  # noqa: PLC0415
 
     ends_at = time.monotonic() + PATIENCE
     while time.monotonic() < ends_at:
-        soon = timezone.now() + timedelta(seconds=4)
+        soon = timezone.now() + SETTLED
         if not DueTask.objects.filter(kind="oss.poll", state="pending", next_at__lte=soon).exists():
             return
         time.sleep(0.1)
