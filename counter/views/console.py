@@ -45,15 +45,16 @@ def home(request: Request) -> HttpResponse:
 def sitting(request: Request, shift: Shift, refusal: str = "", status: int = 200, **more: Any) -> HttpResponse:
     """The console of a clerk who sits at a window."""
     facts = {**console.picture(shift, request.actor), "refusal": refusal, **more}
-    facts.setdefault("finish", FinishForm(reach=reach(request)))
+    facts.setdefault("finish", FinishForm(reach=reach(request, facts["held"])))
     facts.setdefault("note", NoteForm())
     return render(request, "counter/console.html", facts, status=status)
 
 
-def reach(request: Request) -> Recipient | None:
+def reach(request: Request, held: Ticket | None) -> Recipient | None:
     """Where whoever is being helped gets letters; nobody is known of somebody who only drew a number."""
     assistance: Assistance | None = getattr(request, "assistance", None)
-    return reached_at(assistance.person) if assistance is not None else None
+    is_theirs = assistance is not None and held is not None and assistance.ticket_id == held.pk
+    return reached_at(assistance.person) if assistance is not None and is_theirs else None
 
 
 def choosing(request: Request, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -120,7 +121,7 @@ def done(request: Request, shift: Shift, step: str) -> HttpResponse | None:
 
 def finished(request: Request, shift: Shift, held: Ticket, seen: int) -> HttpResponse | None:
     """The end of a service; with the survey offered, the console shows it next."""
-    form = FinishForm(request.POST, reach=reach(request))
+    form = FinishForm(request.POST, reach=reach(request, held))
     if not form.is_valid():
         return sitting(request, shift, status=422, finish=form)
     told = form.told()

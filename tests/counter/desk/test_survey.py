@@ -1,18 +1,21 @@
 """The console and the information desk offer the survey: once per service, in the row, without a token in a message."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from counter.actions import windows
 from counter.assisted.actions import ending, offering, people, sessions
-from counter.assisted.models import Person
+from counter.assisted.models import Assistance, Person
 from counter.assisted.terms import Attendance
 from counter.logbook.models import Visit
+from counter.logbook.queries import surveys
 from counter.logbook.settling.offering import Way, address, by_code, link_of
 from counter.models import Ticket
 from foundation.journal.models import Entry
@@ -133,6 +136,32 @@ def test_another_officers_survey_is_not_shown(desk: Client, hall: Hall) -> None:
     other.force_login(hall.people.ijah)
     hall.sit(3, "ijah")
     assert "survei-baru" not in other.get(f"/loket/?survei={Visit.objects.get().pk}").content.decode()
+
+
+def test_on_another_day_the_officer_does_not_see_whether_it_was_answered(
+    desk: Client, hall: Hall, time_machine: Any
+) -> None:
+    finish(desk, survey="qr")
+    visit, officer = Visit.objects.get(), hall.people.actor("wulan")
+    assert surveys.shown(officer, str(visit.pk)) is not None
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    assert surveys.shown(officer, str(visit.pk)) is None
+
+
+def test_a_message_about_this_number_goes_to_nobody_who_is_helped_beside_it(hall: Hall) -> None:
+    helped(hall, phone=RATNA_PHONE)
+    hall.draw("A")
+    windows.serve(windows.call(hall.sit(2), who=hall.wulan), who=hall.wulan)
+    client = Client()
+    client.force_login(hall.people.wulan)
+    assert sessions_running(hall)
+    assert finish(client, survey="pesan").status_code == 422
+    assert not OutboxMessage.objects.filter(kind="survey_visit").exists()
+
+
+def sessions_running(hall: Hall) -> bool:
+    """Is Bu Ratna still being helped?"""
+    return Assistance.objects.filter(clerk_id=hall.people.wulan.pk, ended_at=None).exists()
 
 
 def test_the_information_desk_offers_it_with_a_card(hall: Hall) -> None:
