@@ -46,7 +46,7 @@ def test_the_reviewer_prints_it_from_the_file_before_going(people: Town, file: A
     assert f'href="{url}"' in asked(people, "sari", reverse("desk_review", args=[file.ref]))[1]
     status, page = asked(people, "sari", url)
     assert status == 200
-    for word in (file.ref, file.holder.name, file.proyek.address, "dijadwalkan Senin, 11 Januari 2027", "Sari Dewi",
+    for word in (file.ref, file.holder.name, file.proyek.address, "Dijadwalkan Senin, 11 Januari 2027.", "Sari Dewi",
                  "Temuan di lokasi", "Pelaku usaha atau penanggung jawab"):  # fmt: skip
         assert word in page, word
     assert page.count('<div class="signatures">') == 1
