@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
@@ -13,16 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PlainTextField
 from licensing.models import Application
 from licensing.queries.desks import RUNNING, late
 from licensing.terms import Status
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-SENSIBLE = (
-    MinValueValidator(date(2000, 1, 1), _("Pilih tahun 2000 atau sesudahnya.")),
-    MaxValueValidator(date(2100, 12, 31), _("Pilih tahun 2100 atau sebelumnya.")),
-)
 ALL_RUNNING = "berjalan"
 STATUSES = [("", _("Semua status")), (ALL_RUNNING, _("Semua yang berjalan")), *Status.choices]
 NUMBER = re.compile(r"PB-\d{4}-\d{1,6}", re.IGNORECASE)
@@ -43,8 +39,8 @@ class RegisterFilter(forms.Form):
         error_messages={"invalid": _("Isi dua sampai lima angka.")},
     )
     dinas = forms.ChoiceField(label=_("Dinas teknis"), required=False)
-    dari = forms.DateField(label=_("Diterima dari"), required=False, widget=DAY, validators=SENSIBLE)
-    sampai = forms.DateField(label=_("Diterima sampai"), required=False, widget=DAY, validators=SENSIBLE)
+    dari = DayField(label=_("Diterima dari"), required=False, widget=DAY)
+    sampai = DayField(label=_("Diterima sampai"), required=False, widget=DAY)
     terlambat = forms.BooleanField(label=_("Hanya yang lewat janji"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -111,8 +111,8 @@ def test_a_nib_finds_its_files(auditor: Client, three: dict[str, Application]) -
     ("query", "sentence"),
     [
         ("?kbli=jahit", "Isi dua sampai lima angka."),
-        ("?dari=0001-01-01", "Pilih tahun 2000 atau sesudahnya."),
-        ("?sampai=9999-12-31", "Pilih tahun 2100 atau sebelumnya."),
+        ("?dari=0001-01-01", "Isi diterima dari sebagai tanggal"),
+        ("?sampai=9999-12-31", "Isi diterima sampai sebagai tanggal"),
         ("?dari=2026-03-06&sampai=2026-03-05", "Pilih tanggal yang sama dengan atau sesudah"),
     ],
 )
