@@ -15,6 +15,13 @@ NUMBER = re.compile(r"\b[A-Z]{3}-\d{4}-\d{6}\b")  # of a complaint, as receipts 
 LONGEST_TEXT = 10_000
 MOST_PAPERS = 10
 HEADERS = 64_000  # bytes in which they end
+LONGEST_HEADER = 4_000  # Python's reader takes the square of their length: 300,000 bytes would be minutes
+MOST_PIECES = 2_000  # lines that may begin a part: of ten papers a mail has twelve
+READ_HEADERS = re.compile(
+    rb"[\r\n](?:From|Subject|Message-ID|Content-[a-z-]+|Auto-Submitted|Precedence|Return-Path|MIME-Version):"
+    rb"[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*",
+    re.IGNORECASE,
+)
 SMALLEST_PICTURE = 6_000  # bytes: what hangs inside the text and is smaller is a signature's logo
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe")
 MACHINES = re.compile(
@@ -52,8 +59,21 @@ class Mail:
         return found[0] if found else ""
 
 
+class TooIntricate(ValueError):
+    """No mail program writes such headers, or so many parts; reading them could take hours, or all memory."""
+
+
+def weigh(data: bytes) -> None:
+    """The headers that are read, each and all together, and what may begin a part. Raises TooIntricate."""
+    sizes = [len(found[0]) for found in READ_HEADERS.finditer(b"\n" + data)]
+    pieces = data.count(b"\n--") + data.count(b"\r--")
+    if max(sizes, default=0) > LONGEST_HEADER or sum(sizes) > HEADERS or pieces > MOST_PIECES:
+        raise TooIntricate
+
+
 def read(data: bytes) -> Mail:
-    """Read a mail. Never raises for odd mails: what cannot be read is left out."""
+    """Read a mail. What is odd in it is left out. Raises TooIntricate."""
+    weigh(data)
     message = message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - the policy makes it one
     name, address = parseaddr(header(message, "From"))

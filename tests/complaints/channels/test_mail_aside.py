@@ -131,3 +131,37 @@ def test_the_envelope_of_the_worst_mail_can_be_shown(data: bytes | None) -> None
 def test_nobody_else_sees_who_wrote(client: Client, role: Role) -> None:
     client.force_login(person("lain", "Lain", role))
     assert client.get(reverse("complaint_mail")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        b"From: " + b"a," * 150_000 + b" a@contoh.id\r\n",
+        b"From: a@contoh.id\r\nContent-Type: text/plain;\r\n " + b"a=b;\r\n " * 40_000 + b"\r\n",
+        b"Subject: x\rContent-Type: text/plain; " + b"a=b; " * 60_000 + b"\rFrom: a@contoh.id\r\n",
+        b"From: a@contoh.id\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 100_000,
+    ],
+    ids=["senders", "folded", "old line ends", "parts"],
+)
+def test_a_mail_that_would_take_hours_to_read_is_not_read(trick: bytes) -> None:
+    """Python's reader of mails takes the square of a header's length, and a hundred thousand parts as they come."""
+    with pytest.raises(reading.TooIntricate):
+        reading.read(trick + b"\r\nhalo\r\n")
+
+
+def test_behind_such_a_mail_the_next_one_is_taken(box: imap_server.Server) -> None:
+    endless = box.put(b"Subject: Rusak\r\nFrom: " + b"a," * 150_000 + b" a@contoh.id\r\n\r\nhalo\r\n")
+    good = box.put(mail().as_bytes())
+    rounds(aside.MOST_TRIES)
+    assert (box.mails[endless]["seen"], box.mails[good]["seen"]) == (False, True)
+    assert [row.subject for row in aside.waiting()] == ["Rusak"]
+
+
+def test_many_receivers_and_papers_are_no_trouble(box: imap_server.Server) -> None:
+    ordinary = mail()
+    ordinary["Cc"] = ", ".join(f"Orang Nomor {n} <orang{n}@contoh.id>" for n in range(500))
+    for number in range(12):
+        ordinary.add_attachment(
+            b"%PDF-1.7", maintype="application", subtype="pdf", filename=f"Surat {number} " + "x" * 180
+        )
+    assert len(reading.read(ordinary.as_bytes()).papers) == reading.MOST_PAPERS
