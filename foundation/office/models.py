@@ -7,6 +7,7 @@ blank and shown as "belum ditetapkan". An admin changes all of it at ``/kelola/k
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,14 +21,15 @@ from django.utils.translation import gettext_lazy as _
 from foundation.office import colours
 from foundation.office.logo import check_logo
 
-HEX = RegexValidator(r"^#[0-9a-f]{6}$", _("Tulis warna sebagai # dan enam angka heksadesimal, misalnya #0b4f5e."))
+SIX_DIGITS = r"^#[0-9a-f]{6}$"
+HEX = RegexValidator(SIX_DIGITS, _("Tulis warna sebagai # dan enam angka heksadesimal, misalnya #0b4f5e."))
 REGION = RegexValidator(r"^\d{2}\.\d{2}$", _("Tulis kode wilayah kabupaten/kota seperti 13.77."))
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 def check_primary(value: str) -> None:
-    """The main colour carries white text, so it must be dark enough (WCAG 2.2, 1.4.3)."""
-    if colours.contrast(value, "#ffffff") < colours.READABLE:
+    """The main colour carries white text, so it must be dark enough (WCAG 2.2, 1.4.3). Of what is none, HEX tells."""
+    if re.match(SIX_DIGITS, value) and colours.contrast(value, "#ffffff") < colours.READABLE:
         raise ValidationError(
             _("Pilih warna yang lebih gelap: tulisan putih di atasnya harus terbaca (kontras 4,5:1).")
         )

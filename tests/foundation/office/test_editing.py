@@ -116,3 +116,10 @@ def test_only_the_admin_opens_the_page(client: Client) -> None:
         assert client.post(ADDRESS, {"name": "x"}).status_code == 403
     client.force_login(people.admin)
     assert client.get(reverse("office_edit")).status_code == 200
+
+
+@pytest.mark.parametrize("colour", ["-1", "²", "#12345", "[]", "#zzzzzz"])
+def test_what_is_no_colour_is_told_beside_its_field(admin: Client, colour: str) -> None:
+    answer = admin.post(ADDRESS, typed(admin, colour_primary=colour))
+    assert answer.status_code == 422
+    assert "enam angka heksadesimal" in answer.content.decode()
