@@ -6,18 +6,20 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from foundation.journal import book
 from foundation.messaging.letters import Recipient, write
 from foundation.secrets.index import blind_index
+from foundation.throttle import budget
 from licensing.actions.adopt import unclaimed
 from licensing.models import Application, PelakuUsaha
 from licensing.workflow import Refused
 
 LIFE = timedelta(minutes=15)
-TRIES = 5
+TRIES, ALL_TRIES = 5, "25/hour"
 
 
 def ask(nib_number: str, nik: str, *, actor: Actor) -> None:
@@ -27,7 +29,8 @@ def ask(nib_number: str, nik: str, *, actor: Actor) -> None:
     if holder is None:
         return
     code = f"{secrets.randbelow(10**6):06d}"
-    cache.set(slot(actor), {"holder": holder.pk, "code": blind_index("claim", code), "tries": 0}, LIFE.seconds)
+    sent = {"holder": holder.pk, "code": blind_index("claim", code), "tries": 0, "until": timezone.now() + LIFE}
+    cache.set(slot(actor), sent, LIFE.seconds)
     write(
         "claim_code",
         to=Recipient(
@@ -56,7 +59,10 @@ def confirm(code: str, *, actor: Actor) -> PelakuUsaha:
 
 def is_right(code: str, asked: dict[str, Any], actor: Actor) -> bool:
     """Is it the code that was sent, within its tries?"""
-    if asked["tries"] >= TRIES:
+    is_patient = budget.spend("claim-code", ALL_TRIES, f"user:{actor.user_id}")  # also when many come at once
+    now = timezone.now()
+    is_young = asked.get("until", now) > now  # counting a try does not lengthen its life
+    if not is_patient or not is_young or asked["tries"] >= TRIES:
         return False
     cache.set(slot(actor), {**asked, "tries": asked["tries"] + 1}, LIFE.seconds)
     return secrets.compare_digest(asked["code"], blind_index("claim", code.strip()))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -30,7 +31,8 @@ def ask(person: Person | None, *, actor: Actor) -> None:
     if person is None or not able:
         return
     code = f"{secrets.randbelow(10**6):06d}"
-    cache.set(slot(actor), {"person": person.pk, "code": blind_index("person", code), "tries": 0}, LIFE.seconds)
+    sent = {"person": person.pk, "code": blind_index("person", code), "tries": 0, "until": timezone.now() + LIFE}
+    cache.set(slot(actor), sent, LIFE.seconds)
     write(
         "claim_code",
         to=Recipient(
@@ -50,7 +52,9 @@ def confirm(code: str, *, actor: Actor) -> Person:
     """
     asked: dict[str, Any] | None = cache.get(slot(actor))
     is_patient = budget.spend("person-claim-code", ALL_TRIES, f"user:{actor.user_id}")  # also when many come at once
-    if is_patient and asked and asked["tries"] < TRIES:
+    now = timezone.now()
+    is_young = asked is not None and asked.get("until", now) > now  # counting a try does not lengthen its life
+    if is_patient and asked and is_young and asked["tries"] < TRIES:
         cache.set(slot(actor), {**asked, "tries": asked["tries"] + 1}, LIFE.seconds)
         if secrets.compare_digest(asked["code"], blind_index("person", code.strip())):
             person = take_over(Person.objects.get(pk=asked["person"]), actor=actor)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -50,7 +51,8 @@ def ask(assistance: Assistance, *, actor: Actor) -> None:
         raise Refused(_("Terlalu banyak kode untuk akun ini. Coba lagi satu jam lagi."))
     code = f"{secrets.randbelow(10**6):06d}"
     entry = book.record("person.proof_asked", subject=assistance.person.subject, who=actor)
-    cache.set(slot(assistance), {"code": blind_index("account-proof", code), "tries": 0}, LIFE.seconds)
+    sent = {"code": blind_index("account-proof", code), "tries": 0, "until": timezone.now() + LIFE}
+    cache.set(slot(assistance), sent, LIFE.seconds)
     phone = account.phone if account.phone_verified_at else ""
     write(
         "account_proof_code",
@@ -71,7 +73,9 @@ def confirm(assistance: Assistance, code: str, *, actor: Actor) -> None:
     """
     asked: dict[str, Any] | None = cache.get(slot(assistance))
     is_patient = budget.spend("account-proof-code", ALL_TRIES, f"user:{actor.user_id}", assistance.person.subject)
-    if is_patient and asked and asked["tries"] < TRIES and is_open(assistance):
+    now = timezone.now()
+    is_young = asked is not None and asked.get("until", now) > now  # counting a try does not lengthen its life
+    if is_patient and asked and is_young and asked["tries"] < TRIES and is_open(assistance):
         cache.set(slot(assistance), {**asked, "tries": asked["tries"] + 1}, LIFE.seconds)
         if secrets.compare_digest(asked["code"], blind_index("account-proof", code.strip())):
             cache.delete(slot(assistance))

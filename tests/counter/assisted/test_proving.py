@@ -1,6 +1,8 @@
 """An account that only says a NIK is not raised by a card alone: its owner reads out a code that the account gets."""
 
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -93,6 +95,19 @@ def test_five_wrong_codes_end_it_and_codes_are_not_asked_for_without_end(desk: C
         proving.ask(assistance, actor=desk.clerk())
     with pytest.raises(Refused, match="Terlalu banyak kode"):
         proving.ask(assistance, actor=desk.clerk())
+
+
+def test_wrong_tries_do_not_lengthen_the_life_of_a_code(desk: Counter, time_machine: Any) -> None:
+    _person, assistance = budi(desk)
+    began = timezone.now()
+    time_machine.move_to(began, tick=False)
+    proving.ask(assistance, actor=desk.clerk())
+    time_machine.move_to(began + timedelta(minutes=14), tick=False)
+    with pytest.raises(Refused):
+        proving.confirm(assistance, "x", actor=desk.clerk())
+    time_machine.move_to(began + timedelta(minutes=16), tick=False)
+    with pytest.raises(Refused):
+        proving.confirm(assistance, code(), actor=desk.clerk())
 
 
 def test_nothing_is_proved_without_a_card_or_by_a_proxy_or_where_there_is_no_account(desk: Counter) -> None:

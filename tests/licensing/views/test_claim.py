@@ -1,14 +1,18 @@
 """Claiming a business that came in from OSS: right, wrong and unknown look alike until the code is right."""
 
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
 from foundation.journal.models import Entry
 from foundation.outbox.models import OutboxMessage
+from licensing.actions import claim
 from licensing.models import Nib, PelakuUsaha
 from tests.people import person
 
@@ -94,6 +98,28 @@ def test_every_try_is_in_the_journal_without_the_numbers(budi: Client, laundry: 
 def test_the_code_dies_after_five_wrong_tries(budi: Client, laundry: PelakuUsaha) -> None:
     ask(budi)
     for _try in range(5):
+        budi.post("/permohonan/klaim/kode/", {"kode": "000000"})
+    assert budi.post("/permohonan/klaim/kode/", {"kode": code()}).status_code == 409
+
+
+def test_wrong_tries_do_not_lengthen_the_life_of_a_code(budi: Client, laundry: PelakuUsaha, time_machine: Any) -> None:
+    began = timezone.now()
+    time_machine.move_to(began, tick=False)
+    ask(budi)
+    time_machine.move_to(began + timedelta(minutes=14), tick=False)
+    budi.post("/permohonan/klaim/kode/", {"kode": "000000"})
+    time_machine.move_to(began + timedelta(minutes=16), tick=False)
+    assert budi.post("/permohonan/klaim/kode/", {"kode": code()}).status_code == 409
+
+
+def test_many_tries_at_one_moment_are_counted_all_the_same(
+    budi: Client, laundry: PelakuUsaha, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where many read the count before anybody has written it, the count of the code stays low."""
+    ask(budi)
+    slow = SimpleNamespace(get=cache.get, delete=cache.delete, set=lambda *_words: None)
+    monkeypatch.setattr(claim, "cache", slow)
+    for _try in range(25):
         budi.post("/permohonan/klaim/kode/", {"kode": "000000"})
     assert budi.post("/permohonan/klaim/kode/", {"kode": code()}).status_code == 409
 
