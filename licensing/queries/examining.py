@@ -8,7 +8,7 @@ from foundation.files.models import StoredFile
 from foundation.files.refusals import FileRefused
 from foundation.signing import checking
 from licensing.models import Document
-from licensing.terms import DocumentKind
+from licensing.terms import DocumentKind, DocumentStatus
 
 #: Purposes of files that the office gave out. Receipts and letters of complaints are kept nowhere: their seal tells.
 GIVEN_OUT = ("document", "complaint_report", "survey_report")
@@ -23,9 +23,9 @@ class Examined:
     document: Document | None
 
     @property
-    def is_good(self) -> bool:
-        """Is there a reason to trust it: our very bytes, or a signature or seal that holds?"""
-        return self.is_ours or self.seen.verdict is checking.Verdict.VALID
+    def is_in_force(self) -> bool:
+        """Has the register nothing against it? What is in no register of ours speaks for itself."""
+        return self.document is None or self.document.status == DocumentStatus.VALID
 
 
 def examined(upload: Any) -> Examined:

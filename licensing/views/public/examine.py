@@ -28,4 +28,4 @@ def show(request: Request) -> HttpResponse:
         found = examined(request.FILES.get("berkas"))
     except FileRefused as no:
         return render(request, TEMPLATE, {"refusal": str(no)}, status=no.status)
-    return render(request, TEMPLATE, {"found": found})
+    return render(request, TEMPLATE, {"found": found, "tone": "good" if found.is_in_force else "neutral"})

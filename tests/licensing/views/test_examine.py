@@ -74,6 +74,19 @@ def test_a_registered_paper_leads_to_its_state(receipt: Document) -> None:
     assert f"/v/{nib.code}/" in page
 
 
+@pytest.mark.parametrize("status", ["revoked", "suspended", "superseded"])
+def test_a_registered_paper_that_holds_no_longer_is_not_told_in_green(status: str, receipt: Document) -> None:
+    nib = receipt.application.documents.get(kind="nib")
+    printing_press.draw(nib)
+    nib.refresh_from_db()
+    Document.objects.filter(pk=nib.pk).update(status=status)
+    page = told(bytes_of(nib))
+    assert "tetapi tidak berlaku" in page
+    assert f"/v/{nib.code}/" in page
+    assert OURS not in page
+    assert "notice good" not in page
+
+
 def test_a_sealed_paper_that_is_kept_nowhere_is_told_by_its_seal(people: Town) -> None:
     page = told(seal.put(pdfs.good(), reason="Tanda terima pengaduan"))
     assert SEALED in page
