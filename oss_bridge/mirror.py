@@ -30,6 +30,12 @@ def sent(application: Application, code: str, *, at: datetime | None = None) -> 
         OssView.objects.update_or_create(application=application, defaults=told)
 
 
+def was_told(application: Application, *, since: datetime) -> bool:
+    """Had OSS taken news of ours since then, when the file was looked up?"""
+    view = getattr(application, "oss_view", None)
+    return view is not None and view.sent_at is not None and view.sent_at >= since
+
+
 def just_heard(application: Application, codes: frozenset[str]) -> bool:
     """Was one of these codes OSS's own word on this permit a moment ago: answered to a question, or taken from us?
 

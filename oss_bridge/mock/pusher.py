@@ -16,6 +16,7 @@ from oss_bridge.contract.reading import UnreadableBody
 from oss_bridge.contract.token import token
 from oss_bridge.mock import knobs, rewinding, settings
 from oss_bridge.mock.models import Push, PushState
+from oss_bridge.mock.store import writing
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT, SWEEP_SECONDS, BATCH = 60.0, 0.5, 50
@@ -103,7 +104,8 @@ class Pusher(threading.Thread):
 
 def kept(push: Push, *names: str) -> None:
     """Write these columns, if the letter still exists: a rewind may have taken it back."""
-    Push.objects.filter(pk=push.pk).update(**{name: getattr(push, name) for name in names})
+    with writing():
+        Push.objects.filter(pk=push.pk).update(**{name: getattr(push, name) for name in names})
 
 
 PUSHER: list[Pusher] = []

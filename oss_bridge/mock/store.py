@@ -1,8 +1,12 @@
-"""The mock's memory in SQLite. Every method runs in its caller's transaction."""
+"""The mock's memory in SQLite. Every method runs in its caller's transaction (``writing``)."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -12,6 +16,18 @@ from oss_bridge.mock import models, rewinding
 from oss_bridge.mock.oss.books import AccountLetter, FileBook, HolderBook, PermitBook
 
 PERMIT_FIELDS = tuple(PermitBook.__slots__)
+_pen = threading.RLock()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that writes. The threads of this process queue for it.
+
+    SQLite lets one write at a time anyhow, and whoever finds it busy sleeps for up to a tenth of a second before it
+    looks again, while nobody writes.
+    """
+    with _pen, transaction.atomic():
+        yield
 
 
 class SqlBooks:

@@ -185,10 +185,12 @@ def attachment(application: Application, message: OutboxMessage) -> str:
 
 def after_report(application: Application, code: str, at: datetime) -> None:
     """OSS took it at that moment. The refusal is told once OSS has it; everything else is confirmed by a poll."""
+    is_going_on = mirror.was_told(application, since=at - mirror.BELIEVED)
     mirror.sent(application, code, at=at)
     if code == statuses.REFUSED:
         outcome.refusal_taken(application)
-    due.add("oss.poll", application.subject, at=at + SETTLED)
+    if not is_going_on:  # else the news before has owed it
+        due.add("oss.poll", application.subject, at=at + SETTLED)
 
 
 def issue(application: Application, message: OutboxMessage) -> Outcome:

@@ -4,7 +4,6 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -14,7 +13,7 @@ from oss_bridge.mock import knobs, models, pusher, settings
 from oss_bridge.mock.models import Call, Knob
 from oss_bridge.mock.oss.books import Refusal
 from oss_bridge.mock.oss.engine import SimulatedOss
-from oss_bridge.mock.store import SqlBooks
+from oss_bridge.mock.store import SqlBooks, writing
 from oss_bridge.mock.web import speech
 
 KINDS = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}
@@ -64,10 +63,10 @@ def _stopped(request: HttpRequest, method: Method[Any, Any], knob: Knob) -> tupl
 
 def _done(method: Method[Any, Any], tree: dict[str, Any], where: dict[str, str]) -> tuple[Call, int, dict[str, Any]]:
     """The call and its line in the journal, both or neither."""
-    with transaction.atomic():
+    with writing():
         crossed = knobs.drawn(knobs.CROSSINGS, **where)
         if crossed:
-            with suppress(Refusal), transaction.atomic():
+            with suppress(Refusal), writing():
                 engine().expire(where["licence_id"])
         code, body = engine().answer(method.name, tree)
         call = speech.begun(method.name, tree, code=code, answer=body)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from oss_bridge.mock import models, pusher, settings
 from oss_bridge.mock.oss.acts import OFFICE_DECIDES, OWN_PAGE
 from oss_bridge.mock.oss.books import FileBook, Refusal
 from oss_bridge.mock.oss.issuing import file_url
+from oss_bridge.mock.store import writing
 from oss_bridge.mock.web import forms
 from oss_bridge.mock.web.contract_doors import engine
 
@@ -65,7 +65,7 @@ def applicant(request: HttpRequest) -> HttpResponse:
     form = forms.RegistrationForm(request.POST or None, initial=forms.example(settings.EXAMPLE_REGION))
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
+            with writing():
                 done = engine().hand_over(form.hand_over(), origin=OWN_PAGE)
         except Refusal as no:
             form.add_error(None, no.sentence)
@@ -107,7 +107,7 @@ def _row(row: models.Permit) -> PermitRow | None:
 def _attach(row: models.Permit, form: forms.RequirementForm) -> None:
     """Keep the file at OSS and put it into the permit's row."""
     said = form.cleaned_data
-    with transaction.atomic():
+    with writing():
         oss = engine()
         file_id = identifiers.mint("file", timezone.now(), oss.books.serial())
         oss.books.keep_file(FileBook(file_id, row.licence_id, said["file"].name[:200], said["kind"], said["data"]))
@@ -124,7 +124,7 @@ def _attach(row: models.Permit, form: forms.RequirementForm) -> None:
 def _submit(row: models.Permit) -> None:
     """The applicant's submit or correction."""
     given = simulation.Fulfilment(licence_id=row.licence_id)
-    with transaction.atomic():
+    with writing():
         oss = engine()
         (oss.fulfil if row.code == statuses.AWAITED else oss.correct)(given)
 
@@ -149,7 +149,7 @@ def ministry(request: HttpRequest) -> HttpResponse:
 
 def _ministry_acts(said: Any) -> None:
     licence_id, code = str(said.get("licence_id", "")), str(said.get("code", ""))
-    with transaction.atomic():
+    with writing():
         if code == "semua":
             engine().verify_wholly(licence_id)
         else:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +18,7 @@ from oss_bridge.mock.models import Call
 from oss_bridge.mock.oss.acts import OWN_PAGE
 from oss_bridge.mock.oss.books import Refusal
 from oss_bridge.mock.oss.engine import SimulatedOss
+from oss_bridge.mock.store import writing
 from oss_bridge.mock.web import forms, speech
 from oss_bridge.mock.web.contract_doors import engine
 
@@ -84,7 +84,7 @@ def _acted(name: str, tree: dict[str, Any]) -> tuple[Call, JsonResponse]:
     plain: JsonResponse
     try:
         given = model.model_validate(tree)
-        with transaction.atomic():
+        with writing():
             done = do(engine(), given).model_dump(mode="json")
             call = speech.begun(f"simulasi/{name}", tree, code=SUCCESS, answer=done)
     except ValidationError as wrong:
@@ -140,7 +140,7 @@ def _ordered_act(order: Order) -> JsonResponse:
     if order.act not in doing:
         return speech.refused(BAD_PARAMETER, f"Perbuatan tak dikenal: {order.act}")
     try:
-        with transaction.atomic():
+        with writing():
             done = doing[order.act]()
     except Refusal as no:
         return speech.refused(no.code, no.sentence)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 
 from oss_bridge.mock import models, settings
 from oss_bridge.mock.models import Call, Knob
+from oss_bridge.mock.store import writing
 
 KEPT = 20_000  # characters of a body in the journal
 LONGEST_NAP = 60.0
@@ -83,9 +84,10 @@ def begun(method: str, tree: dict[str, Any], *, code: int, answer: object) -> Ca
 def ended(call: Call, answer: HttpResponseBase, *, fault: str, began: float) -> None:
     """How the answer went out."""
     milliseconds = int((time.monotonic() - began) * 1000)
-    models.Call.objects.filter(pk=call.pk).update(
-        http_status=answer.status_code, fault=fault, milliseconds=milliseconds
-    )
+    with writing():
+        models.Call.objects.filter(pk=call.pk).update(
+            http_status=answer.status_code, fault=fault, milliseconds=milliseconds
+        )
 
 
 def write_down(

@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from foundation.outbox.models import OutboxMessage
+from foundation.pulse.models import DueTask
 from licensing.actions import verify
 from oss_bridge import mirror
 from oss_bridge.models import OssView
+from oss_bridge.outbound.outward import SETTLED
 from oss_bridge.troubles import OssRefused
 from tests.oss_bridge.integration.bridge import Bridge
 from tests.oss_bridge.integration.test_outward import Desk
@@ -68,3 +70,16 @@ def test_what_oss_refuses_although_nobody_else_was_there_waits_for_a_person_and_
     assert desk.codes[-1] == "20"
     told = OutboxMessage.objects.filter(channel="oss").latest("id")
     assert (told.state, told.last_error) == ("dead", "NIP petugas tidak dikenal")
+
+
+def test_news_that_follow_at_once_are_asked_back_about_together(desk: Desk) -> None:
+    desk.verifying()
+    polls = DueTask.objects.filter(kind="oss.poll", subject=desk.file.subject)
+    assert polls.get().next_at <= timezone.now() + SETTLED
+    polls.update(state="done")
+    desk.then(verify.plan_visit, actor=desk.who("sari"), on=timezone.localdate())
+    assert polls.get().state == "done", "10 has owed it, and 40 came right behind"
+    grown_old(desk)
+    desk.approve()
+    assert polls.get().state == "pending"
+    assert polls.get().next_at <= timezone.now() + SETTLED
