@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,12 @@ def seeded(count: int) -> list[Keys]:
 
 
 def laid(permits: list[Keys]) -> list[Any]:
-    """Files of ours for these permits, as they are once all four news are out."""
+    """Files of ours for these permits, as they are once all four news are out; OSS spoke of them an hour ago."""
+    from django.utils import timezone  # noqa: PLC0415 - the rooms come after the settings
+
     from licensing.models import Application  # noqa: PLC0415 - the rooms come after the settings
     from licensing.terms import Status  # noqa: PLC0415
+    from oss_bridge.models import OssView  # noqa: PLC0415
     from tests.factories import files  # noqa: PLC0415
 
     row, start, found = files.risk_row(), Application.objects.count(), []
@@ -73,6 +77,7 @@ def laid(permits: list[Keys]) -> list[Any]:
         )  # fmt: skip
         one.proyek.id_proyek = keys["project_id"]
         one.proyek.save(update_fields=["id_proyek"])
+        OssView.objects.create(application=one, code="09", polled_at=timezone.now() - timedelta(hours=1))
         found.append(one)
     return found
 
@@ -107,8 +112,8 @@ def carried(permits: list[Keys]) -> float:
     return len(rows) * len(STATUSES) / (last - committed).total_seconds()
 
 
-def await_done(rows: Any, every: float = 0.1) -> None:
-    """Until all of them are delivered; a dead one is an error."""
+def await_done(rows: Any, every: float = 0.5) -> None:
+    """Until all of them are delivered; a dead one is an error. Rows keep when: looking often only takes time away."""
     ends_at = time.monotonic() + PATIENCE
     while rows.exclude(state="done").exists():
         if rows.filter(state="dead").exists() or time.monotonic() > ends_at:

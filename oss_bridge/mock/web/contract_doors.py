@@ -1,7 +1,7 @@
 """The doors of the integration manual: /v1/kl/rba/<method>, and the file host."""
 
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -62,14 +62,16 @@ def _stopped(request: HttpRequest, method: Method[Any, Any], knob: Knob) -> tupl
 
 
 def _done(method: Method[Any, Any], tree: dict[str, Any], where: dict[str, str]) -> tuple[Call, int, dict[str, Any]]:
-    """The call and its line in the journal, both or neither."""
-    with writing():
+    """The call and its line in the journal: both or neither. A question changes nothing: its line waits for its end."""
+    with writing() if method.is_writing else nullcontext():
         crossed = knobs.drawn(knobs.CROSSINGS, **where)
         if crossed:
             with suppress(Refusal), writing():
                 engine().expire(where["licence_id"])
         code, body = engine().answer(method.name, tree)
-        call = speech.begun(method.name, tree, code=code, answer=body)
+        call = speech.line(method.name, tree, code=code, answer=body)
+        if method.is_writing:
+            call.save()
         call.fault = crossed.fault if crossed else ""
     pusher.ring()
     return call, code, body

@@ -71,7 +71,14 @@ def stopped(request: HttpRequest, knob: Knob) -> HttpResponseBase:
 
 def begun(method: str, tree: dict[str, Any], *, code: int, answer: object) -> Call:
     """One line in the journal, in the transaction of what the call changed; its answer is not out yet."""
-    return models.Call.objects.create(
+    call = line(method, tree, code=code, answer=answer)
+    call.save()
+    return call
+
+
+def line(method: str, tree: dict[str, Any], *, code: int, answer: object) -> Call:
+    """A line that is not in the journal yet."""
+    return models.Call(
         method=method,
         licence_id=subject_of(tree)[:26],
         http_status=0,
@@ -83,11 +90,10 @@ def begun(method: str, tree: dict[str, Any], *, code: int, answer: object) -> Ca
 
 def ended(call: Call, answer: HttpResponseBase, *, fault: str, began: float) -> None:
     """How the answer went out."""
-    milliseconds = int((time.monotonic() - began) * 1000)
+    call.http_status, call.fault = answer.status_code, fault
+    call.milliseconds = int((time.monotonic() - began) * 1000)
     with writing():
-        models.Call.objects.filter(pk=call.pk).update(
-            http_status=answer.status_code, fault=fault, milliseconds=milliseconds
-        )
+        call.save(update_fields=["http_status", "fault", "milliseconds"] if call.pk else None)
 
 
 def write_down(
@@ -95,7 +101,7 @@ def write_down(
 ) -> None:
     """One line in the journal for a call that changed nothing."""
     said = getattr(answer, "content", b"").decode("utf-8", "replace")
-    ended(begun(method, tree, code=code, answer=said), answer, fault=fault, began=began)
+    ended(line(method, tree, code=code, answer=said), answer, fault=fault, began=began)
 
 
 def spoilt(request: HttpRequest, plain: HttpResponse, knob: Knob) -> HttpResponseBase:
