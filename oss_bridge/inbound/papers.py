@@ -15,6 +15,8 @@ from oss_bridge.client import OssClient
 from oss_bridge.contract.nib import SentFile
 from oss_bridge.troubles import OssRefused
 
+MOST_DIGITS = 4  # of a requirement's number
+
 
 def take_in(application: Application, oss: OssClient) -> None:
     """Fetch the requirement files of an OSS-mastered file into the reviewer's view."""
@@ -37,7 +39,9 @@ def take_in(application: Application, oss: OssClient) -> None:
 def line_of(application: Application, sent: SentFile) -> Requirement:
     """The requirement that a file belongs to: by number, by wording, else a new line."""
     lines = application.requirements.filter(retired_at=None)
-    if sent.requirement_id.isdecimal() and (found := lines.filter(number=int(sent.requirement_id)).first()):
+    given = sent.requirement_id
+    is_number = given.isdecimal() and len(given) <= MOST_DIGITS
+    if is_number and (found := lines.filter(number=int(given)).first()):
         return found
     if sent.note and (found := lines.filter(text=sent.note).first()):
         return found

@@ -329,6 +329,7 @@ def test_a_tester_turns_troubles_on_and_off_by_hand(http: HttpSide) -> None:
         http.client.check_nib("0101010101010")
     assert browser.fill("/gangguan/", matikan=str(first["id"])).status == 302
     assert [knob["id"] for knob in on(http.mock)] == [second["id"]]
+    assert browser.fill("/gangguan/", matikan="9" * 5000).status == 302, "no such one; nothing breaks"
     assert browser.fill("/gangguan/", matikan="semua").status == 302
     assert on(http.mock) == []
 

@@ -90,7 +90,7 @@ def pressed(request: HttpRequest) -> HttpResponse | None:
     off = request.POST.get("matikan", "")
     if off == "semua":
         models.Knob.objects.all().delete()
-    elif off.isdecimal():
+    elif off.isdecimal() and len(off) < 16:
         models.Knob.objects.filter(pk=int(off)).delete()
     elif "putar" in request.POST:
         return redirect(f"{request.path}?urung={rewinding.rewind(LAST_MINUTE)}")

@@ -10,6 +10,8 @@ from licensing.life.steps import Step
 from licensing.models import Application, Document
 from licensing.terms import Authority, CertificateStatus, Master, Status, Verdict
 from licensing.workflow import why_not
+from oss_bridge.contract.nib import SentFile
+from oss_bridge.inbound.papers import line_of
 from tests.factories.files import risk_row, show_everything
 from tests.oss_bridge import cases
 from tests.oss_bridge.integration.bridge import Bridge, sent
@@ -132,3 +134,10 @@ class TestMinister:
         bridge.carry()
         assert bridge.codes(file)[-1] == "42"
         assert not bridge.poll(fresh(file)).uploads_open
+
+
+def test_a_number_that_is_none_of_ours_makes_a_line_of_its_own(oss_file: Application) -> None:
+    endless = SentFile(requirement_id="9" * 5000, url="", note="Denah ruang praktik")
+    line = line_of(oss_file, endless)
+    assert (line.text, line.source) == ("Denah ruang praktik", "OSS")
+    assert line_of(oss_file, endless) == line
