@@ -120,7 +120,9 @@ class NoteForm(forms.Form):
 class ApproveForm(forms.Form):
     """Approval of the whole, perhaps with the agency's letter (uploaded beside it)."""
 
-    note = note_field(_("Catatan"), required=False)
+    note = note_field(
+        _("Catatan"), required=False, help_text=_("Dicetak di surat persetujuan teknis; pemohon ikut membacanya.")
+    )
 
 
 class CorrectionForm(forms.Form):
