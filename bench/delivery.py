@@ -3,8 +3,9 @@
     python -m bench.delivery FILES CALM ROUNDS      (in the environment of a running office). Prints JSON.
 
 In each round the worker finds FILES files with four news each (10, 20, 40, 45) and carries them; then a bare client
-posts the same four for as many other permits. Both find the mock at rest. Afterwards every permit of either side
-must stand at 45, each news taken once. CALM times a single news is posted and awaited, nothing else at work.
+posts the same four for as many other permits. Both find the mock at rest, on a core of its own. Afterwards every
+permit of either side must stand at 45, each news taken once. CALM times a single news is posted and awaited, nothing
+else at work.
 """
 
 import json
@@ -13,6 +14,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -33,15 +36,47 @@ def main(files: int, calm: int, rounds: int) -> dict[str, Any]:
     django.setup()
     permits = seeded(files * 2 * rounds + calm)
     found: dict[str, Any] = {"ours": [], "bare": [], "waits": []}
-    for _round in range(rounds):
-        mine, theirs = [permits.pop() for _n in range(files)], [permits.pop() for _n in range(files)]
-        found["ours"].append(carried(mine))
-        rest()
-        found["bare"].append(looped(theirs))
-        check([*mine, *theirs])
-    found["waits"] = [one_at_rest(keys) for keys in permits]
+    with mock_on_its_own_core():
+        for _round in range(rounds):
+            mine, theirs = [permits.pop() for _n in range(files)], [permits.pop() for _n in range(files)]
+            found["ours"].append(carried(mine))
+            rest()
+            found["bare"].append(looped(theirs))
+            check([*mine, *theirs])
+        found["waits"] = [one_at_rest(keys) for keys in permits]
     put_away()
     return {**found, "each": files * len(STATUSES)}
+
+
+@contextmanager
+def mock_on_its_own_core() -> Iterator[None]:
+    """For both sides: OSS is another machine. Else Linux puts caller and called on one core while the other idles."""
+    everywhere = os.sched_getaffinity(0)
+    place(everywhere if len(everywhere) == 1 else {max(everywhere)})
+    try:
+        yield
+    finally:
+        place(everywhere)
+
+
+def place(cores: set[int]) -> None:
+    """All threads of this office's mock on these cores."""
+    told = f"\0oss_bridge.mock\0--port\0{os.environ['MOCK_OSS_PORT']}\0".encode()
+    found = [one for one in Path("/proc").glob("[0-9]*/cmdline") if told in words_of(one)]
+    if not found:
+        raise SystemExit("the mock OSS is not found among the processes")
+    for one in found:
+        for task in (one.parent / "task").iterdir():
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(int(task.name), cores)
+
+
+def words_of(command_line: Path) -> bytes:
+    """What a process was started with; nothing when it is gone."""
+    try:
+        return command_line.read_bytes()
+    except OSError:
+        return b""
 
 
 def seeded(count: int) -> list[Keys]:
