@@ -117,6 +117,7 @@ def test_the_sixteen_assisted_steps_from_the_kiosk_to_the_permit_in_hand(
     the_book_wrote_itself(clerk, eyes, number, ref, nib)
     clerk.goto("/loket/")
     clerk.get_by_role("button", name="Tutup loket").click()
+    expect(clerk.locator("h1")).to_have_text("Di loket mana Anda bertugas?")
     kiosk.context.close()
     board.context.close()
 
