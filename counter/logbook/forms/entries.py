@@ -85,7 +85,8 @@ class EntryForm(forms.Form):
         """Times that can be; the sentences are those of the book."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if all(data.get(name) for name in ("day", "start", "end")):
-            data["started_at"], data["ended_at"] = moment(data["day"], data["start"]), moment(data["day"], data["end"])
+            data["started_at"] = moment(data["day"], data["start"])
+            data["ended_at"] = moment(data.get("end_day") or data["day"], data["end"])
             try:
                 book.check_times(data["started_at"], data["ended_at"], timezone.now())
             except book.Refused as no:
@@ -121,12 +122,13 @@ class MobileForm(EntryForm):
 
 
 class CorrectionForm(EntryForm):
-    """A row anew, with the reason. Only what differs is said."""
+    """A row anew, with the reason. Only what differs is said. A row left running may have ended on a later day."""
 
+    end_day = forms.DateField(label=_("Tanggal selesai"), widget=day_input())
     reason = PlainTextField(
         label=_("Alasan koreksi"), max_length=500, multiline=True, widget=forms.Textarea(attrs={"rows": 2})
     )
-    field_order = ("reason",)
+    field_order = ("reason", "channel", "person_name", "service", "kind", "day", "start", "end_day", "end")
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
         self.visit = visit
@@ -139,7 +141,7 @@ class CorrectionForm(EntryForm):
         data, before = self.cleaned_data, as_typed(self.visit)
         names = ("channel", "person_name", "service", "kind", "file_number", "result", "survey_offered", "note")
         told = {name: data[name] for name in names if data[name] != before[name]}
-        for name, parts in (("started_at", ("day", "start")), ("ended_at", ("day", "end"))):
+        for name, parts in (("started_at", ("day", "start")), ("ended_at", ("end_day", "end"))):
             if any(data[part] != before[part] for part in parts):
                 told[name] = data[name]
         if data["documents"] != before["documents"]:
@@ -155,6 +157,7 @@ def as_typed(visit: Visit) -> dict[str, Any]:
     return {name: getattr(visit, name) for name in names} | {
         "day": start.date(),
         "start": start.time().replace(second=0, microsecond=0),
+        "end_day": end.date(),
         "end": end.time().replace(second=0, microsecond=0),
         "documents": "\n".join(filter(None, visit.documents.split("; "))),
     }

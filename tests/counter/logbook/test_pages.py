@@ -1,16 +1,18 @@
 """The pages of the book: who sees which rows, what a filter finds, what stays in the address."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.forms import Form
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from counter.logbook import book, corrections
+from counter.logbook.columns import OFFICE_TIME
 from counter.logbook.models import DayClose, MobileDay, SavedView, SigapNumber, Visit
 from counter.logbook.terms import Act, Channel, Kind, Origin, Result
 from foundation.journal.models import Entry
@@ -158,18 +160,39 @@ def test_a_row_by_hand_is_late_and_says_both_times(people: Town) -> None:
     assert "belum tiba" in future.content.decode()
 
 
+def as_sent(form: Form, **changes: str) -> dict[str, Any]:
+    """What the browser sends of a form of the book that was opened and changed."""
+    data = {name: form[name].value() or "" for name in form.fields if name != "survey_offered"}
+    data |= {name: data[name].isoformat() for name in ("day", "end_day")}
+    data |= {name: f"{data[name]:%H:%M}" for name in ("start", "end")}
+    return data | changes
+
+
 def test_a_correction_by_the_page(people: Town) -> None:
     visit, client = row(people), at_work(people.wulan)
     address = reverse("logbook_correct", args=[visit.pk])
-    form = client.get(address).context["form"]
-    data = {name: form[name].value() or "" for name in form.fields if name != "survey_offered"}
-    data |= {"day": data["day"].isoformat(), "start": f"{data['start']:%H:%M}", "end": f"{data['end']:%H:%M}"}
+    data = as_sent(client.get(address).context["form"])
     assert client.post(address, {**data, "service": "Izin toko"}).status_code == 422  # no reason
     answer = client.post(address, {**data, "service": "Izin toko", "reason": "Salah pilih"})
     newer = Visit.objects.get(corrects=visit)
     assert answer.url == reverse("logbook_row", args=[newer.pk])
     assert (newer.service, newer.started_at, newer.seconds) == ("Izin toko", visit.started_at, visit.seconds)
     assert client.post(address, {**data, "service": "Lain", "reason": "Lagi"}).status_code == 409
+
+
+def test_a_row_that_ended_on_a_later_day_can_be_corrected(people: Town) -> None:
+    start = datetime(2026, 11, 19, 15, 50, tzinfo=OFFICE_TIME)  # left running, closed the next morning
+    visit = row(people, started_at=start, ended_at=datetime(2026, 11, 20, 8, 5, tzinfo=OFFICE_TIME))
+    client, address = at_work(people.wulan), reverse("logbook_correct", args=[visit.pk])
+    data = as_sent(client.get(address).context["form"], reason="Loket tidak ditutup", service="Izin toko")
+    assert (data["day"], data["end_day"]) == ("2026-11-19", "2026-11-20")
+    assert "lebih awal" in client.post(address, data | {"end_day": "2026-11-18"}).content.decode()
+    assert client.post(address, data).status_code == 302
+    newer = Visit.objects.get(corrects=visit)
+    assert (newer.started_at, newer.ended_at, newer.service) == (visit.started_at, visit.ended_at, "Izin toko")
+    again = reverse("logbook_correct", args=[newer.pk])
+    client.post(again, as_sent(client.get(again).context["form"], reason="Jamnya", end_day=data["day"], end="16:05"))
+    assert Visit.objects.get(corrects=newer).seconds == 15 * 60
 
 
 def test_a_row_left_running_is_closed_from_its_page(people: Town) -> None:
