@@ -15,23 +15,27 @@ import sys
 from tests import clusters
 
 TWO_PROCESSES = ["-n", "2", "--dist", "loadfile"]
+WITHOUT_SERVERS = {"DATABASE_URL": "", "REDIS_URL": "", "BROKER_URL": ""}
+
+Leg = tuple[int, str, list[str]]  # number, markers, options
+ON_SQLITE: Leg = (1, "not postgres and not browser", TWO_PROCESSES)
 
 
 def main(arguments: list[str]) -> int:
     """Run the legs (all, or those whose numbers are given); the exit code of the first that fails."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # lets the clusters stop
     wanted = {int(number) for number in arguments} or {1, 2, 3, 4}
-    plain = {"DATABASE_URL": "", "REDIS_URL": "", "BROKER_URL": ""}
-    sqlite = [(1, "not postgres and not browser", TWO_PROCESSES), (2, "smoke", [])]
-    served = [(3, "browser", []), (4, "not browser", TWO_PROCESSES)]
-    code = _run(sqlite, wanted, "SQLite", plain)
+    sqlite: list[Leg] = [ON_SQLITE, (2, "smoke", [])]
+    served: list[Leg] = [(3, "browser", []), (4, "not browser", TWO_PROCESSES)]
+    code = run(sqlite, wanted, "SQLite", WITHOUT_SERVERS)
     if code or not wanted & {3, 4}:
         return code
     with clusters.running() as servers:
-        return _run(served, wanted, "PostgreSQL + Redis", servers.environment())
+        return run(served, wanted, "PostgreSQL + Redis", servers.environment())
 
 
-def _run(legs: list[tuple[int, str, list[str]]], wanted: set[int], name: str, environment: dict[str, str]) -> int:
+def run(legs: list[Leg], wanted: set[int], name: str, environment: dict[str, str]) -> int:
+    """Run the wanted ones of these; the exit code of the first that fails, or 0."""
     told = {name: value for name, value in {**os.environ, **environment}.items() if value}
     for number, markers, options in legs:
         if number not in wanted:

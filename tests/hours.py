@@ -1,0 +1,41 @@
+"""`make hours`: leg 1 at moments that a run of the day may never meet; about seven minutes for each.
+
+The clocks of the tests and of every Python program that they start are moved; SQLite asks Python for the time.
+`python -m tests.hours "2028-02-29 12:00"` takes moments of your own (day and time at the office, WIB).
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests import legs
+
+OFFICE_TIME = ZoneInfo("Asia/Jakarta")
+MOMENTS = {
+    "2026-11-23 00:52": "an hour ago was yesterday, and a week ago last Monday",
+    "2026-12-31 23:57": "the year ends while the tests run",
+    "2027-01-01 06:57": "a holiday; the day of UTC begins while the tests run",
+    "2027-02-28 23:57": "a short month ends, on a Sunday",
+    "2028-02-29 11:57": "a day that no other year has; the noon break begins",
+}
+
+
+def main(moments: list[str]) -> int:
+    """Run at each moment; the number of moments with a failure."""
+    return sum(bool(_run_at(moment)) for moment in moments or MOMENTS)
+
+
+def _run_at(moment: str) -> int:
+    there = datetime.fromisoformat(moment).replace(tzinfo=OFFICE_TIME)
+    moved = legs.WITHOUT_SERVERS | {
+        "CLOCK_OFF_BY": str((there - datetime.now(UTC)).total_seconds()),
+        "PYTHONPATH": str(Path(__file__).with_name("elsewhen")),
+        # pytest would look into the clock's module for assertions, and it is there already
+        "PYTEST_ADDOPTS": "-W 'ignore:Module already imported:pytest.PytestAssertRewriteWarning'",
+    }
+    return legs.run([legs.ON_SQLITE], {1}, f"SQLite, {moment} WIB ({MOMENTS.get(moment, 'as asked')})", moved)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
