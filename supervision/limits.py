@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -66,3 +67,20 @@ def replace(given: dict[str, Any], *, actor: Actor) -> Limit:
     told = {"from": newest.days if newest else None, "to": row.days, "on": start, "source": row.source}
     book.record("supervision.limit_changed", subject="supervision:limits", who=actor, data=told)
     return row
+
+
+@transaction.atomic
+def take_back(row: Limit, *, actor: Actor) -> None:
+    """What was announced does not come: the row goes before its day, and the one before it holds on.
+
+    Raises NotPossible: not an admin, a row that holds or held, or not the newest one (any more).
+    """
+    if actor.role != Role.ADMIN:
+        raise NotPossible(_("Hanya admin yang mengubah batas waktu."))
+    coming = Limit.objects.filter(pk=row.pk, effective_to=None, effective_from__gt=timezone.localdate())
+    if not coming.delete()[0]:
+        raise NotPossible(_("Hanya batas waktu yang belum berlaku yang dapat dibatalkan. Muat ulang halaman."))
+    Limit.objects.filter(effective_to=row.effective_from - timedelta(days=1)).update(effective_to=None)
+    before = known().first()
+    told = {"from": row.days, "to": before.days if before else None, "on": row.effective_from, "source": row.source}
+    book.record("supervision.limit_taken_back", subject="supervision:limits", who=actor, data=told)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import roles
 from accounts.requests import Request
@@ -22,6 +22,7 @@ from supervision.models import Task
 from supervision.terms import Paper, Result
 
 TEMPLATE = "supervision/task.html"
+LIMITS = "supervision/limit.html"
 
 
 @roles(Role.SUPERVISOR, Role.HEAD, Role.ADMIN, Role.AUDITOR)
@@ -78,7 +79,7 @@ def visit_sheet(request: Request, pk: int) -> HttpResponse:
 @roles(Role.ADMIN)
 def limit(request: Request) -> HttpResponse:
     """/kelola/batas-pengawasan/: the promise in force, what is announced, what was before; another from a day on."""
-    form = forms.LimitForm(request.POST or None, initial={"days": limits.days_on(timezone.localdate())})
+    form = forms.LimitForm(request.POST or None, initial=now_in_force())
     if request.method == "POST" and form.is_valid():
         try:
             limits.replace(form.cleaned_data, actor=request.actor)
@@ -86,8 +87,29 @@ def limit(request: Request) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             return redirect("supervision_limit")
-    context = {"form": form, "rows": limits.known(), "today": timezone.localdate()}
-    return render(request, "supervision/limit.html", context, status=422 if form.is_bound else 200)
+    return render(request, LIMITS, shown_limits(form), status=422 if form.is_bound else 200)
+
+
+@roles(Role.ADMIN)
+@require_POST
+def limit_back(request: Request, pk: int) -> HttpResponse:
+    """/kelola/batas-pengawasan/<pk>/batal/: what was announced does not come."""
+    row = get_object_or_404(limits.known(), pk=pk)
+    try:
+        limits.take_back(row, actor=request.actor)
+    except limits.NotPossible as no:
+        return refused(request, LIMITS, shown_limits(forms.LimitForm(initial=now_in_force())), no)
+    return redirect("supervision_limit")
+
+
+def now_in_force() -> dict[str, int]:
+    """What the form begins with."""
+    return {"days": limits.days_on(timezone.localdate())}
+
+
+def shown_limits(form: forms.LimitForm) -> dict[str, Any]:
+    """The rows and the form; the newest row may be taken back until its day."""
+    return {"form": form, "rows": limits.known(), "today": timezone.localdate()}
 
 
 @roles(Role.SUPERVISOR, Role.HEAD)

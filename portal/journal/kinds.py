@@ -176,6 +176,7 @@ INSPECTION: Words = {
     "supervision.paper": _("Surat tugas atau berita acara diunggah"),
     "supervision.done": STORY["supervision.done"],
     "supervision.limit_changed": _("Batas waktu pengawasan diubah"),
+    "supervision.limit_taken_back": _("Batas waktu pengawasan yang diumumkan dibatalkan"),
 }
 OSS: Words = {
     "oss.asked": _("OSS ditanya oleh petugas"),

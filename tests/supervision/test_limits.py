@@ -81,3 +81,47 @@ def test_the_admins_page_shows_keeps_and_journals(people: Town) -> None:
     assert "Keputusan kepala dinas 12/2026" in page
     entry = book.of("supervision:limits").get()
     assert (entry.kind, entry.data["from"], entry.data["to"]) == ("supervision.limit_changed", 10, 5)
+
+
+def test_a_far_day_typed_by_mistake_is_taken_back_and_blocks_nothing(people: Town) -> None:
+    client = Client()
+    client.force_login(people.admin)
+    far = {"days": 3, "effective_from": "2926-11-22", **OFFICE}
+    assert client.post(PAGE, far).status_code == 302
+    row = Limit.objects.get(days=3)
+    door = f"{PAGE}{row.pk}/batal/"
+    assert door in client.get(PAGE).content.decode()
+    assert client.post(PAGE, {**far, "effective_from": today().isoformat()}).status_code == 422
+    assert client.post(door).status_code == 302
+    assert Limit.objects.get().effective_to is None, "the one before holds on"
+    entry = book.of("supervision:limits").get(kind="supervision.limit_taken_back")
+    assert (entry.data["from"], entry.data["to"], entry.data["on"]) == (3, 10, "2926-11-22")
+    assert client.post(door).status_code == 404
+    assert client.post(PAGE, {**far, "effective_from": today().isoformat()}).status_code == 302
+    assert limits.days_on(today()) == 3
+
+
+def test_what_holds_or_is_not_the_newest_is_not_taken_back(people: Town) -> None:
+    client = Client()
+    client.force_login(people.admin)
+    first = Limit.objects.get()
+    coming = [today() + timedelta(days=days) for days in (5, 9)]
+    rows = [limits.replace({"days": 3, "effective_from": day, **OFFICE}, actor=people.actor("admin")) for day in coming]
+    for row in (first, rows[0]):
+        refused = client.post(f"{PAGE}{row.pk}/batal/")
+        assert (refused.status_code, "belum berlaku" in refused.content.decode()) == (409, True)
+        assert f"{PAGE}{row.pk}/batal/" not in client.get(PAGE).content.decode()
+    assert Limit.objects.count() == 3
+    for row in reversed(rows):  # the last announced first
+        limits.take_back(row, actor=people.actor("admin"))
+    assert Limit.objects.get(effective_to=None) == first
+    with pytest.raises(limits.NotPossible):
+        limits.take_back(first, actor=people.actor("admin"))
+
+
+def test_only_an_admin_takes_it_back(people: Town) -> None:
+    tomorrow = today() + timedelta(days=1)
+    row = limits.replace({"days": 3, "effective_from": tomorrow, **OFFICE}, actor=people.actor("admin"))
+    with pytest.raises(limits.NotPossible):
+        limits.take_back(row, actor=people.actor("kadis"))
+    assert Limit.objects.filter(pk=row.pk).exists()
