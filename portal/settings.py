@@ -195,7 +195,8 @@ WHATSAPP_FOLDER = VAR_DIR / "whatsapp"
 SIGNER = env.str("SIGNER", default="pengembangan")  # pengembangan | pkcs12 | bsre
 SIGNING_FOLDER = Path(env.str("SIGNING_FOLDER", default=str(VAR_DIR / "signing")))
 SIGNING_ROOTS = Path(env.str("SIGNING_ROOTS", default=str(VAR_DIR / "signing" / "roots")))
-SEAL = env.bool("SEAL", default=True)  # the office seals its own receipts, letters and reports (docs/adr/0019)
+# The office seals its own receipts, letters and reports (docs/adr/0019). Not file-aware: SEAL_FILE is the seal itself.
+SEAL = environ.Env().bool("SEAL", default=True)
 SEAL_FILE = Path(env.str("SEAL_FILE", default=str(SIGNING_FOLDER / "segel.p12")))
 SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
 BSRE_URL = env.str("BSRE_URL", default="")
