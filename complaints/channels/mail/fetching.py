@@ -51,9 +51,7 @@ def fetch(_task: DueTask | None = None) -> None:
         return
     try:
         with mailbox.opened() as box:
-            unread = box.unread()
-            passed_by = aside.passed_by(unread)
-            for place in [place for place in unread if place not in passed_by][:AT_ONCE]:
+            for place in aside.tried(box.unread(), most=AT_ONCE):
                 if taken(box, place):
                     box.done(place)
     except MailboxSilent as trouble:

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from complaints.channels.mail import aside, fetching, reading
@@ -165,3 +167,23 @@ def test_many_receivers_and_papers_are_no_trouble(box: imap_server.Server) -> No
             b"%PDF-1.7", maintype="application", subtype="pdf", filename=f"Surat {number} " + "x" * 180
         )
     assert len(reading.read(ordinary.as_bytes()).papers) == reading.MOST_PAPERS
+
+
+def test_of_a_mailbox_with_tens_of_thousands_of_unread_mails_the_database_is_asked_in_pieces() -> None:
+    """Databases bound how many values one question may name (SQLite at its strictest 999 or 32,766)."""
+    asked: list[int] = []
+
+    def count(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
+        asked.append(len(values or ()))
+        return execute(sql, values, many, context)
+
+    unread = [f"7:{number}" for number in range(40_000)]
+    aside_already = [*unread[:1500], unread[-1]]
+    MailAside.objects.bulk_create(MailAside(place=place, set_aside_at=timezone.now()) for place in aside_already)
+    with connection.execute_wrapper(count):
+        assert aside.tried(unread, most=50) == unread[1500:1550]
+        assert len(asked) == 2, "no more than it takes to find fifty"
+        assert aside.tried([*aside_already, "7:x"], most=50) == ["7:x"]
+        assert aside.tried(aside_already, most=50) == [], "every one of them waits for a person"
+        assert aside.tried([], most=50) == []
+    assert max(asked) <= aside.PIECE + 1
