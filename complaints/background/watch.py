@@ -4,7 +4,6 @@ Each round takes rows by a conditional UPDATE, so it may run twice and miss noth
 """
 
 import logging
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +16,7 @@ from accounts.roles import Role
 from complaints import workflow
 from complaints.life import letters, talk
 from complaints.models import Clock, Complaint
+from complaints.rules import limits
 from complaints.rules.steps import Step
 from complaints.terms import Ending, MessageKind, Side, State
 from foundation.journal import book
@@ -51,7 +51,7 @@ def notify_senders() -> None:
         with transaction.atomic():
             if Clock.objects.filter(pk=clock.pk, reminded_at=None).update(reminded_at=now) != 1:
                 continue
-            limit = max(clock.due_at, now + timedelta(days=clock.rule.notice_days))
+            limit = limits.after_notice(clock.due_at, now, clock.rule.notice_days)
             words = _("Lengkapi pengaduan ini paling lambat %(day)s. Setelah itu pengaduan dianggap dicabut.") % {
                 "day": tanggal(limit)
             }

@@ -11,6 +11,7 @@ from complaints.actions.dialogue import why_silent
 from complaints.life import merged
 from complaints.models import Clock, Complaint, Message, StagePassage
 from complaints.queries.desk import dialogue
+from complaints.rules import limits
 from complaints.rules.steps import Step
 from complaints.terms import MessageKind, Side, Stage, State
 from complaints.workflow import why_not
@@ -71,8 +72,13 @@ def shown(message: Message) -> dict[str, Any]:
 def limit(complaint: Complaint, *, is_senders: bool) -> date | None:
     """Until when: the complainant's own limit, or the office's nearest."""
     rows = Clock.objects.filter(complaint=complaint, ended_at=None, rule__is_senders=is_senders)
-    found = (rows if is_senders else rows.filter(paused_at=None)).order_by("due_at").first()
-    return timezone.localdate(found.due_at) if found and complaint.is_running else None
+    rows = rows if is_senders else rows.filter(paused_at=None)
+    found = rows.select_related("rule").order_by("due_at").first()
+    if found is None or not complaint.is_running:
+        return None
+    noticed = found.reminded_at if is_senders else None
+    last = limits.after_notice(found.due_at, noticed, found.rule.notice_days) if noticed else found.due_at
+    return timezone.localdate(last)
 
 
 def moments(complaint: Complaint) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def in_force(complaint: Complaint, on: date) -> QuerySet[ClockRule]:
 def run(complaint: Complaint, rule: ClockRule, now: datetime) -> None:
     """Start a clock, unless the same one runs already."""
     due = limits.last_moment(now, rule.value, rule.unit, days.holidays())
-    remind = limits.reminder(due, now, rule.notice_days)
+    remind = limits.reminder(due, now, rule.notice_days, rule.unit)
     facts = {"started_at": now, "length": rule.value, "due_at": due, "remind_at": remind}
     Clock.objects.get_or_create(complaint=complaint, rule=rule, ended_at=None, defaults=facts)
 
@@ -81,7 +81,7 @@ def stretch(clock: Clock, more: int, **changes: object) -> None:
     """Lengthen one clock by so many of its units."""
     length = clock.length + more
     due = limits.last_moment(clock.started_at, length, clock.rule.unit, days.holidays())
-    remind = limits.reminder(due, clock.started_at, clock.rule.notice_days)
+    remind = limits.reminder(due, clock.started_at, clock.rule.notice_days, clock.rule.unit)
     fresh = {"length": length, "due_at": due, "remind_at": remind, "reminded_at": None, "alarmed_at": None}
     Clock.objects.filter(pk=clock.pk).update(**fresh, **changes)
 

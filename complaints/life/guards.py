@@ -1,6 +1,5 @@
 """Why not? Each guard answers one question about a step with a sentence, or with nothing."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Power, Role
 from complaints.models import Accused, Clock, Complaint
 from complaints.queries.visibility import OUTSIDE, visible_to
+from complaints.rules import limits
 from complaints.rules.lanes import AWAY_FROM_THE_DESK
 from complaints.rules.steps import NEEDS_WORDS, By, Rule, Step
 from complaints.terms import Lane, Route
@@ -103,12 +103,14 @@ def not_cleared(complaint: Complaint) -> Why:
 
 
 def not_expired(complaint: Complaint) -> Why:
-    """The complainant's limit has passed, and notice was given long enough before."""
+    """The complainant's limit has passed, and so has the day that the notice named."""
     now = timezone.now()
     late = Clock.objects.filter(complaint=complaint, ended_at=None, rule__is_senders=True, due_at__lt=now)
     clock = late.filter(reminded_at__isnull=False).select_related("rule").first()
-    if clock and clock.reminded_at and clock.reminded_at + timedelta(days=clock.rule.notice_days) <= now:
-        return ""
+    if clock and clock.reminded_at:
+        last = limits.after_notice(clock.due_at, clock.reminded_at, clock.rule.notice_days)
+        if last < now:
+            return ""
     return _("Batas waktu pengadu belum lewat atau belum diberitahukan sebelumnya.")
 
 

@@ -38,6 +38,17 @@ def elapsed(start: datetime, end: datetime, unit: str, holidays: Container[date]
     return rules.working_days_between(first, last, holidays)
 
 
-def reminder(due: datetime, start: datetime, days: int) -> datetime:
-    """When to remind: so many days before the end, but never before the limit began."""
-    return max(start, due - timedelta(days=days))
+def reminder(due: datetime, start: datetime, days: int, unit: str) -> datetime:
+    """When to remind: so many days before the end, but never before the limit began.
+
+    A limit in days has that many whole days left after the day of the reminder, so the day begins with it.
+    """
+    if unit == Unit.HOUR:
+        return max(start, due - timedelta(days=days))
+    day = due.astimezone(OFFICE_TIME).date() - timedelta(days=days)
+    return max(start, datetime.combine(day, time.min, OFFICE_TIME))
+
+
+def after_notice(due: datetime, noticed: datetime, days: int) -> datetime:
+    """The last moment for somebody who was told at ``noticed``: the limit's own, or so many whole days later."""
+    return max(due, end_of(noticed.astimezone(OFFICE_TIME).date() + timedelta(days=days)))

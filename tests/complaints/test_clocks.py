@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from accounts.actors import ANONYMOUS
 from complaints.actions import dialogue, handling
 from complaints.background.watch import watch
 from complaints.catalogue import load_clocks
+from complaints.dialogue import page
 from complaints.life import clocks
 from complaints.models import Clock, ClockRule, Complaint, Message, StagePassage
 from complaints.queries import desk
@@ -129,6 +131,43 @@ def test_not_completed_it_is_deemed_withdrawn_only_after_notice(people: Town) ->
     held.refresh_from_db()
     assert (held.state, held.ending) == (State.WITHDRAWN, Ending.LAPSED)
     assert not held.clocks.filter(ended_at=None).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rounds", "told"),
+    [
+        (["2026-12-15T23:55", "2026-12-16T00:04", "2026-12-23T00:05"], "23 Desember 2026"),  # the law's thirtieth day
+        (["2026-12-20T09:30", "2026-12-27T09:40"], "27 Desember 2026"),  # nobody was there to tell it in time
+    ],
+)
+def test_whoever_was_told_a_day_has_that_whole_day(
+    people: Town, time_machine: time_machine.TimeMachineFixture, rounds: list[str], told: str
+) -> None:
+    time_machine.move_to(datetime(2026, 11, 23, 23, 50, tzinfo=limits.OFFICE_TIME))
+    held = at_stage("b", people, filed(contact_name="Tuti", contact="tuti@contoh.id"))
+    handling.take(held, Step.ASK, {"text": "Sebutkan nama usahanya."}, actor=people.actor("aduan"))
+    last = datetime.fromisoformat(rounds[-1]).replace(hour=23, minute=59, tzinfo=limits.OFFICE_TIME)
+    for moment in (*map(datetime.fromisoformat, rounds), last):
+        time_machine.move_to(moment.replace(tzinfo=limits.OFFICE_TIME))
+        watch()
+    held.refresh_from_db()
+    assert told in Message.objects.get(complaint=held, kind=MessageKind.NOTICE).text
+    assert page.limit(held, is_senders=True) == last.date()
+    assert held.state == State.WAITING
+    time_machine.shift(timedelta(minutes=2))
+    watch()
+    held.refresh_from_db()
+    assert held.state == State.WITHDRAWN
+
+
+def test_a_reminder_comes_whole_days_before_the_end() -> None:
+    due = limits.last_moment(MONDAY, 3, Unit.WORKING_DAY, frozenset())
+    remind = limits.reminder(due, MONDAY, 1, Unit.WORKING_DAY)
+    assert f"{timezone.localtime(remind):%Y-%m-%d %H:%M}" == "2026-11-25 00:00"
+    assert limits.reminder(due, MONDAY, 7, Unit.WORKING_DAY) == MONDAY
+    hours = limits.last_moment(MONDAY, 72, Unit.HOUR, frozenset())
+    assert limits.reminder(hours, MONDAY, 1, Unit.HOUR) == hours - timedelta(days=1)
 
 
 @pytest.mark.django_db
