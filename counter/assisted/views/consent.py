@@ -25,6 +25,7 @@ from licensing.queries import File
 from licensing.terms import Status
 from licensing.views.applicant.answers_shown import rows
 from licensing.views.applicant.wizard import asked_texts
+from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
 
 clerks = roles(Role.CLERK)
@@ -72,7 +73,7 @@ def read(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, TEMPLATE, context)
     if not context["form"].is_valid():
-        return render(request, TEMPLATE, context, status=422)
+        return unready(request, TEMPLATE, context)
     return agreed(request, assistance, draft, context)
 
 
@@ -88,9 +89,9 @@ def agreed(request: Request, assistance: Assistance, draft: File, context: dict[
     except FileRefused as no:
         context["paper"].is_valid()
         context["paper"].add_error("paper", str(no))
-        return render(request, TEMPLATE, context, status=422)
+        return unready(request, TEMPLATE, context)
     except Refused as no:
-        return render(request, TEMPLATE, {**context, "refusal": str(no)}, status=409)
+        return refused(request, TEMPLATE, context, no)
     messages.success(request, _("Persetujuan pemohon tercatat."))
     return redirect("file_overview", draft.ref)
 
@@ -106,12 +107,12 @@ def confirm(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
     context = reading(request, assistance, draft, code=form)
     kept: Consent | None = context["sent"]
     if not form.is_valid():
-        return render(request, TEMPLATE, context, status=422)
+        return unready(request, TEMPLATE, context)
     try:
         if kept is None:
             raise Refused(_("Belum ada kode yang dikirim."))
         consents.confirm(kept, form.cleaned_data["kode"], data=digest(draft.answers), actor=request.actor)
     except Refused as no:
-        return render(request, TEMPLATE, {**context, "refusal": str(no)}, status=409)
+        return refused(request, TEMPLATE, context, no)
     messages.success(request, _("Persetujuan pemohon tercatat."))
     return redirect("file_overview", draft.ref)

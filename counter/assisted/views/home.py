@@ -17,6 +17,7 @@ from counter.assisted.queries.people import by_claim_code, owner_of
 from foundation.throttle import budget
 from licensing.queries.public import tracked
 from licensing.rules.numbering import tidy_code
+from licensing.views.replies import refused
 from licensing.workflow import Refused
 
 TRIES = "5/hour"
@@ -62,6 +63,6 @@ def confirm(request: Request) -> HttpResponse:
     try:
         claims.confirm(form.cleaned_data["kode"], actor=request.actor)
     except Refused as no:
-        return render(request, TYPE, {"form": HomeCodeForm(), "refusal": str(no)}, status=409)
+        return refused(request, TYPE, {"form": HomeCodeForm()}, no)
     messages.success(request, _("Permohonan yang dimulai di loket kini ada di akun Anda."))
     return redirect("my_files")

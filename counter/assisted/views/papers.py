@@ -21,6 +21,7 @@ from counter.assisted.terms import Attendance
 from counter.assisted.views.service import file_in, with_person
 from foundation.files import intake
 from licensing.queries import File, document_visible_to
+from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
 
 clerks = roles(Role.CLERK)
@@ -36,14 +37,14 @@ def prints(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
     return render(request, PRINTS, prints_context(assistance, file_in(assistance, ref)))
 
 
-def prints_context(assistance: Assistance, file: File, **more: Any) -> dict[str, Any]:
+def prints_context(assistance: Assistance, file: File) -> dict[str, Any]:
     """Each paper with its printings."""
     ready = papers.ready(file)
     counted: dict[int, list[Printing]] = {row.pk: [] for row in ready}
     for printing in Printing.objects.filter(document__in=ready).select_related("officer").order_by("number"):
         counted[printing.document_id].append(printing)
     rows = [{"document": row, "printings": counted[row.pk]} for row in ready]
-    return {"assistance": assistance, "person": assistance.person, "file": file, "rows": rows, **more}
+    return {"assistance": assistance, "person": assistance.person, "file": file, "rows": rows}
 
 
 @clerks
@@ -57,8 +58,7 @@ def print_one(request: Request, assistance: Assistance, code: str) -> HttpRespon
     try:
         printing = papers.printed(assistance, document, actor=request.actor)
     except Refused as no:
-        context = prints_context(assistance, document.application, refusal=str(no))
-        return render(request, PRINTS, context, status=409)
+        return refused(request, PRINTS, prints_context(assistance, document.application), no)
     if printing.number > 1:
         messages.info(request, _("Cetakan ke-%(n)d: cetak lembar SALINAN dan dokumennya.") % {"n": printing.number})
         return redirect("assist_prints", document.application.ref)
@@ -103,7 +103,7 @@ def hand_over(request: Request, assistance: Assistance, ref: str) -> HttpRespons
     if request.method != "POST":
         return render(request, HAND, hand_context(assistance, file, form))
     if not form.is_valid():
-        return render(request, HAND, hand_context(assistance, file, form), status=422)
+        return unready(request, HAND, hand_context(assistance, file, form))
     return given(request, assistance, file, form)
 
 
@@ -112,7 +112,7 @@ def given(request: Request, assistance: Assistance, file: File, form: HandOverFo
     told = form.cleaned_data
     context = hand_context(assistance, file, form)
     if context["why_not"]:
-        return render(request, HAND, {**context, "refusal": context["why_not"]}, status=409)
+        return refused(request, HAND, context, context["why_not"])
     try:
         signature = intake.receive(told["signature"], purpose="signature", subject=file.subject, who=request.actor)
         papers.hand_over(
@@ -121,9 +121,9 @@ def given(request: Request, assistance: Assistance, file: File, form: HandOverFo
         )  # fmt: skip
     except intake.FileRefused as no:
         form.add_error("paper", str(no))
-        return render(request, HAND, context, status=422)
+        return unready(request, HAND, context)
     except Refused as no:
-        return render(request, HAND, {**context, "refusal": str(no)}, status=409)
+        return refused(request, HAND, context, no)
     messages.success(request, _("Penyerahan dokumen tercatat."))
     return redirect("assist_hand_over", file.ref)
 

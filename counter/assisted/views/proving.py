@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,8 +12,8 @@ from accounts.roles import Role
 from counter.assisted.actions import proving
 from counter.assisted.forms.service import CodeForm
 from counter.assisted.models import Assistance
-from counter.assisted.views.service import TEMPLATE, service_context, with_person
-from licensing.workflow import Refused
+from counter.assisted.views.service import TEMPLATE, or_why_not, service_context, with_person
+from licensing.views.replies import unready
 
 clerks = roles(Role.CLERK)
 
@@ -21,12 +21,10 @@ clerks = roles(Role.CLERK)
 @clerks
 @require_POST
 @with_person
+@or_why_not
 def ask(request: Request, assistance: Assistance) -> HttpResponse:
     """Send the code."""
-    try:
-        proving.ask(assistance, actor=request.actor)
-    except Refused as no:
-        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    proving.ask(assistance, actor=request.actor)
     messages.info(request, _("Kode dikirim ke akun pemohon. Minta pemohon membacakan enam angkanya."))
     return redirect("assist")
 
@@ -34,15 +32,12 @@ def ask(request: Request, assistance: Assistance) -> HttpResponse:
 @clerks
 @require_POST
 @with_person
+@or_why_not
 def confirm(request: Request, assistance: Assistance) -> HttpResponse:
     """The code that the person reads out."""
     form = CodeForm(request.POST)
     if not form.is_valid():
-        context = service_context(request, assistance, proof_code=form, proof_sent=True)
-        return render(request, TEMPLATE, context, status=422)
-    try:
-        proving.confirm(assistance, form.cleaned_data["kode"], actor=request.actor)
-    except Refused as no:
-        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+        return unready(request, TEMPLATE, service_context(request, assistance, proof_code=form, proof_sent=True))
+    proving.confirm(assistance, form.cleaned_data["kode"], actor=request.actor)
     messages.success(request, _("Akun sudah dicocokkan dengan KTP-el."))
     return redirect("assist")

@@ -24,6 +24,7 @@ from counter.logbook.models import Visit
 from counter.logbook.settling.offering import Way
 from licensing.queries import File, documents_of
 from licensing.queries.visibility import one_of
+from licensing.views.replies import refused
 from licensing.workflow import Refused
 
 clerks = roles(Role.CLERK)
@@ -41,6 +42,19 @@ def with_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             messages.info(request, _("Tidak ada pemohon yang sedang dilayani. Cari orangnya dulu."))
             return redirect("people_search")
         return view(request, assistance, *args, **kwargs)
+
+    return inner
+
+
+def or_why_not(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A step that is refused is answered by the page of the service with the sentence why not: 409."""
+
+    @wraps(view)
+    def inner(request: Request, assistance: Assistance, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, assistance, *args, **kwargs)
+        except Refused as no:
+            return refused(request, TEMPLATE, service_context(request, assistance), no)
 
     return inner
 
@@ -83,37 +97,31 @@ def service_context(request: Request, assistance: Assistance, **more: Any) -> di
 @clerks
 @require_POST
 @with_person
+@or_why_not
 def see_ktp(request: Request, assistance: Assistance) -> HttpResponse:
     """The KTP-el of whoever stands there was seen."""
-    try:
-        sessions.see_ktp(assistance, actor=request.actor)
-    except Refused as no:
-        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    sessions.see_ktp(assistance, actor=request.actor)
     return redirect("assist")
 
 
 @clerks
 @require_POST
 @with_person
+@or_why_not
 def begin(request: Request, assistance: Assistance) -> HttpResponse:
     """A new application in the person's name, through the same wizard."""
-    try:
-        draft = sessions.begin_draft(assistance, actor=request.actor)
-    except Refused as no:
-        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    draft = sessions.begin_draft(assistance, actor=request.actor)
     return redirect(f"{draft.get_absolute_url()}langkah/pemohon/jenis/")
 
 
 @clerks
 @require_POST
 @with_person
+@or_why_not
 def take_up(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
     """Go on with a file that the person has already."""
     file = file_in(assistance, ref)
-    try:
-        sessions.take_up(assistance, file, actor=request.actor)
-    except Refused as no:
-        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    sessions.take_up(assistance, file, actor=request.actor)
     return redirect("assist_file", file.ref)
 
 
@@ -148,14 +156,12 @@ def card(request: Request, assistance: Assistance) -> HttpResponse:
 @clerks
 @require_POST
 @with_person
+@or_why_not
 def survey(request: Request, assistance: Assistance) -> HttpResponse:
     """Offer the survey, once per service: a QR on the screen, the tablet at the window, or a link by message."""
     asked = request.POST.get("cara", "")
     way = Way(asked) if asked in Way.values else Way.QR
-    try:
-        link = offering.offer(assistance, way=way, actor=request.actor)
-    except Refused as no:
-        return render(request, TEMPLATE, service_context(request, assistance, refusal=str(no)), status=409)
+    link = offering.offer(assistance, way=way, actor=request.actor)
     return render(request, "counter/assisted/survey.html", {"link": link, "assistance": assistance, "way": way})
 
 
