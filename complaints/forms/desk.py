@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, User
 from accounts.roles import Role
 from complaints.models import Complaint
-from complaints.rules import matrix
+from complaints.rules import matrix, routing
 from complaints.rules.steps import Step
 from complaints.terms import ArchiveReason, Category, Kind, Lane, Outcome, Priority, Route, Subject, Weight
 
@@ -97,6 +97,18 @@ class ClassifyForm(StepForm):
             if name in self.fields:
                 self.fields[name].initial = getattr(held, name)
         self.fields["weight"].initial = held.weight or Weight.PLAIN
+        if "route" in self.fields and not held.route:
+            self.propose()
+
+    def propose(self) -> None:
+        """Nobody has it yet: what object and category, as they were told, usually lead to."""
+        route = routing.proposed(self.complaint.subject, self.complaint.category)
+        self.fields["route"].initial = route
+        self.fields["route"].help_text = _("Usulan menurut kategori dan objek: %(route)s. Anda boleh memilih lain.") % {
+            "route": route.label
+        }
+        if file := self.complaint.application:
+            self.fields["agency"].initial = file.agency_id
 
     def advice(self) -> str:
         """What the legal matrix says of the pair as it stands; "" when it fits."""

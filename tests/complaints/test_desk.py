@@ -103,6 +103,20 @@ def test_the_matrix_speaks_up_at_classification(people: Town) -> None:
     assert "Pelaksanaan kegiatan usaha" in shown
 
 
+def test_classification_proposes_who_studies_it_and_the_officer_may_choose_otherwise(people: Town) -> None:
+    file = standing_at("fulfilling", people)
+    held = at_stage("c", people, filed(application=file))
+    client, door = signed_in(people.aduan), reverse("complaint_step", args=[held.number, "classify"])
+    form = client.get(door).context["form"]
+    assert (form["route"].initial, form["agency"].initial) == ("agency", file.agency_id)
+    assert "Usulan menurut kategori dan objek: Dinas teknis." in page(client, "complaint_step", held.number, "classify")
+    given = {"kind": "complaint", "category": "business", "subject": "holder", "weight": "plain", "priority": "high"}
+    assert press(client, held, "classify", **given, route="head") == 302
+    assert held.route == "head"
+    again = client.get(reverse("complaint_step", args=[held.number, "reroute"])).context["form"]
+    assert again["route"].initial == "head", "what somebody decided is not proposed away"
+
+
 def test_a_message_a_note_and_a_paper_from_the_counter(people: Town) -> None:
     held, client = at_stage("b", people), signed_in(people.aduan)
     door = reverse("complaint_message", args=[held.number])

@@ -4,6 +4,7 @@ import pytest
 
 from complaints.rules.lanes import first_lane
 from complaints.rules.matrix import allowed, fits
+from complaints.rules.routing import proposed
 from complaints.terms import Category, Lane, Subject
 
 
@@ -30,3 +31,20 @@ def test_no_object_or_no_category_says_nothing_yet() -> None:
 def test_about_an_official_or_the_office_it_begins_outside(subject: str, lane: str) -> None:
     assert first_lane(subject) == lane
     assert first_lane(subject, is_whistle=True) == Lane.WHISTLE
+
+
+@pytest.mark.parametrize(
+    ("subject", "category", "route"),
+    [
+        ("holder", "licensing", "agency"),
+        ("holder", "business", "agency"),
+        ("holder", "misuse", "officer"),
+        ("holder", "supervision", "head"),
+        ("official", "licensing", "head"),
+        ("government", "misuse", "head"),
+        ("", "obstacle", "officer"),
+        ("", "", "officer"),
+    ],
+)
+def test_object_and_category_propose_who_studies_it(subject: str, category: str, route: str) -> None:
+    assert proposed(subject, category) == route
