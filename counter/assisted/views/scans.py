@@ -39,6 +39,7 @@ def tray(request: Request, assistance: Assistance, file: File, **more: Any) -> d
             for line in lines
         ],
         "form": TrayForm(posted, scans=tray_of(file), lines=lines),
+        "most": MOST,
         "megabytes": settings.FILE_MAX_BYTES // (1024 * 1024),
         **more,
     }
@@ -57,13 +58,16 @@ def show(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
 @require_POST
 @with_person
 def receive(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
-    """Put scans on the tray; each bad one is named, the good ones stay."""
+    """Put scans on the tray; each bad one is named, the good ones stay, and what was one pile too many is told."""
     file = file_in(assistance, ref)
-    uploads = request.FILES.getlist("berkas")[:MOST]
+    uploads = request.FILES.getlist("berkas")
     try:
-        troubles = scans.receive(assistance, file, uploads, actor=request.actor)
+        troubles = scans.receive(assistance, file, uploads[:MOST], actor=request.actor)
     except Refused as no:
         return render(request, TEMPLATE, tray(request, assistance, file, refusal=str(no)), status=409)
+    left = [_("%(name)s: lebih dari %(most)d berkas sekaligus. Unggah lagi.") % {"name": one.name, "most": MOST}
+            for one in uploads[MOST:]]  # fmt: skip
+    troubles += left
     if not uploads:
         troubles = [_("Pilih berkas pindaian dulu.")]
     if troubles:

@@ -139,6 +139,20 @@ def test_one_bad_scan_does_not_cost_the_good_ones(desk: Counter) -> None:
     assert not file.requirements.filter(evidence__isnull=False).exists()
 
 
+def test_scans_beyond_one_pile_are_named_and_not_lost_in_silence(
+    desk: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ratna = desk.ratna()
+    file = application_in(Status.FULFILLING, applicant=None, agency=None, assisted_for=ratna.subject)
+    desk.start(ratna)
+    monkeypatch.setattr("counter.assisted.views.scans.MOST", 2)
+    pile = [scan(f"halaman-{number}.pdf") for number in (1, 2, 3)]
+    page = desk.at().post(f"/loket/bantu/{file.number}/pindai/unggah/", {"berkas": pile})
+    assert page.status_code == 422
+    assert "halaman-3.pdf: lebih dari 2 berkas sekaligus." in page.content.decode()
+    assert [row.file.original_name for row in tray_of(file)] == ["halaman-1.pdf", "halaman-2.pdf"]
+
+
 def test_a_file_that_takes_no_papers_takes_no_scans(desk: Counter) -> None:
     ratna = desk.ratna()
     file = application_in(Status.VERIFYING, applicant=None, agency=desk.people.naker, assisted_for=ratna.subject)
