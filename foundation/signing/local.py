@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.signing import authority
@@ -41,8 +42,12 @@ def sign(data: bytes, signatory: Signatory, passphrase: str, *, reason: str, pla
     hand = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
         str(path), passphrase=passphrase.encode()
     )
-    if hand is None:
+    if hand is None or hand.signing_cert is None:
         raise SignatureRefused(_("Frasa sandi salah. Ketik lagi frasa sandi sertifikat elektronik Anda."))
+    if hand.signing_cert.not_valid_after < timezone.now():  # pyHanko would sign; no reader would believe it
+        raise SignatureRefused(
+            _("Sertifikat elektronik Anda sudah habis masa berlakunya. Minta admin memasang yang baru.")
+        )
     label = _("Tanda tangan elektronik %(name)s") % {"name": signatory.name}
     words = Words(field=FIELD, label=label, name=signatory.name, reason=reason, place=place)
     return Signed(certified(data, hand, words), signatory.name)

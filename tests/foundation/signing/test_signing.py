@@ -101,6 +101,12 @@ def test_an_expired_certificate_is_not_trusted(enrolled: Signatory, paper: bytes
         assert check(signed).verdict is Verdict.UNTRUSTED
 
 
+def test_nobody_signs_with_an_expired_certificate(enrolled: Signatory, paper: bytes) -> None:
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=365 * authority.OFFICIAL_YEARS + 2)
+    with time_machine.travel(later), pytest.raises(SignatureRefused, match="habis masa berlakunya"):
+        hand.sign(paper, enrolled, PASSPHRASE, reason="x")
+
+
 def test_the_ca_says_what_it_is_and_is_made_once(folder: Path) -> None:
     first = authority.certificate()
     assert "bukan untuk dokumen sah" in first.subject.rfc4514_string()
