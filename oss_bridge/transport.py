@@ -18,6 +18,8 @@ import urllib3
 from django.db import connection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, SSLError
 
+from foundation.identity.digits import whole_number
+
 CONNECT_SECONDS, READ_SECONDS, CLOCK_SECONDS = 2.0, 5.0, 10.0
 GLANCE_SECONDS = 0.1
 CHUNK = 32_768
@@ -46,8 +48,7 @@ class Answered:
     @property
     def retry_after(self) -> float | None:
         """Seconds of a Retry-After header; a date there is not honoured."""
-        said = self.headers.get("Retry-After", "")
-        return float(said) if said.isdigit() else None
+        return whole_number(self.headers.get("Retry-After", ""))
 
 
 def no_transaction_open() -> None:

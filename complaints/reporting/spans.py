@@ -8,6 +8,8 @@ from datetime import date
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 
+from foundation.identity.digits import whole_number
+
 FIRST_YEAR = 2000
 
 
@@ -44,11 +46,9 @@ def year(number: int) -> Span:
 
 def chosen(said_year: str, said_month: str, *, today: date) -> Span:
     """The span of two words of an address; what makes no sense is this year."""
-    number = int(said_year) if said_year.isdecimal() and len(said_year) == 4 else today.year
+    number, which = whole_number(said_year) or 0, whole_number(said_month) or 0
     number = number if FIRST_YEAR <= number <= today.year else today.year
-    if said_month.isdecimal() and len(said_month) < 3 and 1 <= int(said_month) <= 12:
-        return month(number, int(said_month))
-    return year(number)
+    return month(number, which) if 1 <= which <= 12 else year(number)
 
 
 def trend(span: Span) -> list[date]:

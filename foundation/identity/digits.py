@@ -1,14 +1,23 @@
-"""Reading a number that was pasted from anywhere: dots, dashes, spaces and full-width digits are forgiven."""
+"""Numbers in words from outside: an id of an address as it stands; a pasted NIK with its dots, dashes and spaces."""
 
 import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
 SEPARATORS = frozenset(" \t\r\n\u00a0.,-–—/'’`()_")
+LONGEST = 17  # digits that a database column of 64 bits surely holds
 
 
 class IdentityError(ValueError):
     """A number or name that cannot be right. ``str()`` is a sentence that says what to do."""
+
+
+def whole_number(text: str, *, longest: int = LONGEST) -> int | None:
+    """The number that a word of an address, a form or a sheet is; None for every other word.
+
+    Signs that only look like digits (², ٣) and numbers of more than ``longest`` digits are other words.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= longest else None
 
 
 def digits_of(text: str, *, what: str) -> str:

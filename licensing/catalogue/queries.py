@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Agency
+from foundation.identity.digits import whole_number
 from licensing.catalogue import authority
 from licensing.catalogue.models import (
     AgencyRoute,
@@ -67,8 +68,7 @@ def scopes(of: Kbli) -> QuerySet[Scope]:
 
 def scope(of: Kbli, scope_id: object) -> Scope | None:
     """One scope of this code by its id; None for anything else."""
-    text = str(scope_id or "")
-    return scopes(of).filter(pk=int(text)).first() if text.isdecimal() and len(text) < 18 else None
+    return scopes(of).filter(pk=whole_number(str(scope_id)) or 0).first()
 
 
 def risk_rows(scope_id: int, *, on: date | None = None) -> list[RiskRow]:

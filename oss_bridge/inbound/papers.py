@@ -8,14 +8,13 @@ from django.db.models import Max
 from accounts.actors import OSS
 from foundation.files import intake
 from foundation.files.intake import FileRefused
+from foundation.identity.digits import whole_number
 from licensing.actions import attach, nib
 from licensing.models import Application, Requirement
 from licensing.terms import Master
 from oss_bridge.client import OssClient
 from oss_bridge.contract.nib import SentFile
 from oss_bridge.troubles import OssRefused
-
-MOST_DIGITS = 4  # of a requirement's number
 
 
 def take_in(application: Application, oss: OssClient) -> None:
@@ -39,9 +38,8 @@ def take_in(application: Application, oss: OssClient) -> None:
 def line_of(application: Application, sent: SentFile) -> Requirement:
     """The requirement that a file belongs to: by number, by wording, else a new line."""
     lines = application.requirements.filter(retired_at=None)
-    given = sent.requirement_id
-    is_number = given.isdecimal() and len(given) <= MOST_DIGITS
-    if is_number and (found := lines.filter(number=int(given)).first()):
+    number = whole_number(sent.requirement_id, longest=4)
+    if number is not None and (found := lines.filter(number=number).first()):
         return found
     if sent.note and (found := lines.filter(text=sent.note).first()):
         return found

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from foundation.identity.digits import whole_number
+
 MOST_ROWS, MOST_FAULTS, HEADER_WITHIN = 20_000, 50, 30
 HEAD = re.compile(r"^u\s*([1-9])\b", re.IGNORECASE)
 SUMMARY = re.compile(r"^\s*(jumlah|total|nrr|nilai|ikm|Σ|sum|rata|bobot|indeks|mutu|\*)", re.IGNORECASE)
@@ -124,9 +126,9 @@ def traits_of(values: dict[str, str]) -> dict[str, str]:
     sex = values.get("sex", "").strip().upper()[:1]
     if sex in {"L", "P"}:
         told["sex"] = sex
-    age = values.get("age", "")
-    if age.isdecimal() and len(age) < 4:
-        told["age"] = next((band for limit, band in AGES if int(age) < limit), "")
+    age = whole_number(values.get("age", ""), longest=3)
+    if age is not None:
+        told["age"] = next((band for limit, band in AGES if age < limit), "")
     school = values.get("education", "").strip().upper().replace("-", "").replace(" ", "")
     known = {"SD": "SD", "SMP": "SMP", "SLTP": "SMP", "SMA": "SMA", "SMK": "SMA", "SLTA": "SMA", "SMA/SMK": "SMA",
              "D1": "D", "D2": "D", "D3": "D", "D4": "D", "S1": "S1", "S2": "S2", "S3": "S3"}  # fmt: skip

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import roles
 from accounts.requests import Request
 from foundation.files import store
+from foundation.identity.digits import whole_number
 from surveys.actions import reports
 from surveys.models import Period, ServiceAsked
 from surveys.queries import periods
@@ -22,13 +23,8 @@ READERS = roles(*periods.READERS)
 def chosen(request: Request) -> tuple[Period | None, ServiceAsked | None, str]:
     """Period, service and channel that the address (or the sent form) asks for."""
     asked = request.POST if request.method == "POST" else request.GET
-    wanted = asked.get("periode", "")
-    rows = periods.periods()
-    period = (
-        rows.filter(pk=int(wanted)).first()
-        if wanted.isdecimal() and len(wanted) < 18
-        else periods.running() or rows.first()
-    )
+    wanted, rows = whole_number(asked.get("periode", "")), periods.periods()
+    period = periods.running() or rows.first() if wanted is None else rows.filter(pk=wanted).first()
     slug, channel = asked.get("layanan", ""), asked.get("saluran", "")
     service = get_object_or_404(periods.services(), slug=slug) if slug else None
     return period, service, channel if channel in Channel.values else ""

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from counter.assisted.models import Assistance, Person
 from counter.assisted.queries.people import is_reached_at
+from foundation.identity.digits import whole_number
 from foundation.journal import book
 from foundation.messaging.letters import Recipient, write
 from foundation.secrets.index import blind_index
@@ -19,7 +20,6 @@ from licensing.workflow import Refused
 
 LEVELS = PelakuUsaha.IdentityLevel
 DETAILS = ("name", "nik", "phone", "email")
-LONGEST_ID = 18
 
 
 @transaction.atomic
@@ -56,10 +56,9 @@ def seen(ktp_seen: bool, actor: Actor) -> dict[str, Any]:
 @transaction.atomic
 def open_up(key: str, *, actor: Actor) -> Person | None:
     """The entry behind a line of the search; written now for an account or a business that never came to a window."""
-    kind, _colon, pk = key.partition(":")
-    if not pk.isdecimal() or len(pk) > LONGEST_ID:
-        return None
-    return OPENERS[kind](int(pk), actor) if kind in OPENERS else None
+    kind, _colon, word = key.partition(":")
+    pk = whole_number(word)
+    return OPENERS[kind](pk, actor) if pk is not None and kind in OPENERS else None
 
 
 def opened(person: Person, *, page: str, actor: Actor) -> None:

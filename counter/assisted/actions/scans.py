@@ -12,6 +12,7 @@ from counter.assisted.actions import sessions
 from counter.assisted.models import Assistance, Scan
 from counter.logbook.terms import Act
 from foundation.files import intake
+from foundation.identity.digits import whole_number
 from foundation.journal import book
 from licensing.actions import attach
 from licensing.models import Application, Requirement
@@ -70,9 +71,7 @@ def assign(assistance: Assistance, scans: Iterable[Scan], chosen: Mapping[int, s
 
 def line_of(application: Application, number: str) -> Requirement:
     """The living requirement with this number. Raises Refused."""
-    found = application.requirements.filter(
-        retired_at=None, number=int(number) if number.isdecimal() and len(number) < 6 else 0
-    ).first()
+    found = application.requirements.filter(retired_at=None, number=whole_number(number, longest=5) or 0).first()
     if found is None:
         raise Refused(_("Persyaratan ini tidak ada lagi pada berkas. Muat ulang halaman."))
     return found

@@ -12,6 +12,7 @@ from accounts.models import Agency, User
 from counter.logbook.queries.figures import values_of
 from counter.logbook.terms import Channel, Result
 from foundation.calendar.fields import DayField
+from foundation.identity.digits import whole_number
 from foundation.identity.forms import PlainTextField
 
 Choices = list[tuple[str, str | Promise]]
@@ -59,12 +60,7 @@ class SeenNumber(forms.TypedChoiceField):
 
     def valid_value(self, value: str) -> bool:
         """Any id."""
-        return number(value) is not None
-
-
-def number(value: Any) -> int | None:
-    """An id of the address; what is no number is no filter."""
-    return int(value) if str(value).isdecimal() and len(str(value)) < 16 else None
+        return whole_number(value) is not None
 
 
 class FilterForm(forms.Form):

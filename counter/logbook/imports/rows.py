@@ -11,7 +11,7 @@ from counter.logbook.columns import OFFICE_TIME
 from counter.logbook.imports.reading import Line, plain
 from counter.logbook.terms import Channel, Result
 from foundation.identity import nib
-from foundation.identity.digits import IdentityError
+from foundation.identity.digits import IdentityError, whole_number
 from foundation.identity.text import clean_text
 from foundation.secrets.index import blind_index
 
@@ -80,9 +80,9 @@ def times(found: Read, cells: dict[str, Any]) -> None:
     start, end = time_of(cells.get("start")), time_of(cells.get("end"))
     begun = datetime.combine(day, start or time.min, tzinfo=OFFICE_TIME)
     ended = datetime.combine(day, end, tzinfo=OFFICE_TIME) if end else begun
-    minutes = text_of(cells.get("minutes")).split(" ")[0]
-    if not end and minutes.isdigit() and int(minutes) < 24 * 60:
-        ended = begun + timedelta(minutes=int(minutes))
+    minutes = whole_number(text_of(cells.get("minutes")).split(" ")[0])
+    if not end and minutes is not None and minutes < 24 * 60:
+        ended = begun + timedelta(minutes=minutes)
     if ended < begun:
         found.problems.append(_("Jam selesai lebih awal daripada jam mulai."))
     found.facts |= {"started_at": begun, "ended_at": ended}
@@ -102,9 +102,10 @@ def words(found: Read, cells: dict[str, Any]) -> None:
 def numbers(found: Read, cells: dict[str, Any]) -> None:
     """KBLI of five digits, NIB of thirteen; zeros that a sheet swallowed come back."""
     kbli, number = text_of(cells.get("kbli")).strip(), text_of(cells.get("nib")).strip()
-    if kbli and not (kbli.isdigit() and len(kbli) <= 5):
+    is_code = whole_number(kbli, longest=5) is not None
+    if kbli and not is_code:
         found.problems.append(_("KBLI “%(cell)s” bukan lima angka.") % {"cell": kbli[:20]})
-    found.facts["kbli"] = kbli.zfill(5) if kbli.isdigit() else ""
+    found.facts["kbli"] = kbli.zfill(5) if is_code else ""
     found.facts["nib"] = ""
     if number:
         try:
@@ -148,8 +149,8 @@ def time_of(value: Any) -> time | None:
     if isinstance(value, float) and 0 <= value < 1:
         minutes = round(value * 24 * 60)
         return time(minutes // 60 % 24, minutes % 60)
-    hours, _dot, rest = str(value or "").strip().replace(":", ".").partition(".")
-    minutes_text = rest[:2] or "0"
-    if hours.isdigit() and minutes_text.isdigit() and int(hours) < 24 and int(minutes_text) < 60:
-        return time(int(hours), int(minutes_text))
-    return None
+    before, _dot, rest = str(value or "").strip().replace(":", ".").partition(".")
+    hour, minute = whole_number(before), whole_number(rest[:2] or "0")
+    if hour is None or minute is None or hour >= 24 or minute >= 60:
+        return None
+    return time(hour, minute)

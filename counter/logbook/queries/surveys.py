@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from counter.logbook.queries import rows
 from counter.logbook.settling import offering
+from foundation.identity.digits import whole_number
 
 
 def shown(actor: Actor, text: str) -> dict[str, Any] | None:
@@ -14,9 +15,10 @@ def shown(actor: Actor, text: str) -> dict[str, Any] | None:
 
     Later the same address would only tell whether somebody has answered.
     """
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
+    pk = whole_number(text)
+    if pk is None:
         return None
-    visit = rows.visible_to(actor).filter(pk=int(text), officer_id=actor.user_id).first()
+    visit = rows.visible_to(actor).filter(pk=pk, officer_id=actor.user_id).first()
     if visit is None or offering.day_of(visit) != timezone.localdate() or not offering.is_offered(visit):
         return None
     return {"link": offering.link_of(visit), "label": visit.ticket_label or visit.number, "visit": visit}

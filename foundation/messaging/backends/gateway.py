@@ -19,6 +19,7 @@ import urllib3
 from django.conf import settings
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
+from foundation.identity.digits import whole_number
 from foundation.outbox.outcomes import Outcome
 
 LIMIT = urllib3.Timeout(connect=2.0, read=5.0)
@@ -56,9 +57,7 @@ def judged(status: int, retry_after: str) -> Outcome:
     if 200 <= status < 300 or status == TAKEN_BEFORE:
         return Outcome.ok()
     if status == 429:
-        return Outcome.throttled(
-            "gerbang WhatsApp meminta menunggu", retry_after=float(retry_after) if retry_after.isdigit() else None
-        )
+        return Outcome.throttled("gerbang WhatsApp meminta menunggu", retry_after=whole_number(retry_after))
     if status in {401, 403}:
         return Outcome.auth(f"gerbang WhatsApp menolak tanda tangan (kode {status})")
     if status >= 500 or status == 408:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import roles
 from accounts.requests import Request
 from foundation.files.intake import FileRefused
+from foundation.identity.digits import whole_number
 from licensing.actions import attach
 from licensing.queries import File, checklist, evidence_library, file_of
 from licensing.views.applicant.page import has_come
@@ -44,10 +45,8 @@ def reuse(request: Request, ref: str, number: int) -> HttpResponse:
     """Use a paper of an earlier file of the same business."""
     application = file_of(request.actor, ref)
     line = line_of(application, number)
-    chosen = request.POST.get("bukti", "")
-    earlier = (
-        evidence_library(application).filter(pk=int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0).first()
-    )
+    chosen = whole_number(request.POST.get("bukti", "")) or 0
+    earlier = evidence_library(application).filter(pk=chosen).first()
     if earlier is None:
         raise Http404
     try:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from counter.logbook.imports import reading, work
+from counter.logbook.imports import reading, rows, work
 from counter.logbook.models import DayTotal, ImportBatch, SigapNumber, Visit
 from counter.logbook.terms import Channel, Origin, Result
 from foundation.pulse import work as pulse
@@ -107,6 +107,11 @@ def test_a_line_that_does_not_fit_is_named_and_passed_over(people: Town, place: 
     assert sentence in page.content.decode()
     confirmed(client, address)
     assert (Visit.objects.count(), ImportBatch.objects.get().refused) == (1, 1)
+
+
+@pytest.mark.parametrize("cell", ["²", "8.²", "٨.٣٠", "9" * 5000, "24.00", "8.60", "pagi"])
+def test_an_hour_that_only_looks_like_one_is_none(cell: str) -> None:
+    assert rows.time_of(cell) is None
 
 
 def test_wrong_columns_are_said_and_can_be_chosen_by_hand(people: Town) -> None:

@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 
 from foundation.identity import money, nib, nip, nitku, npwp, phone
-from foundation.identity.digits import IdentityError
+from foundation.identity.digits import IdentityError, whole_number
+
+
+@pytest.mark.parametrize(("text", "number"), [("7", 7), ("007", 7), ("0", 0), ("9" * 17, int("9" * 17))])
+def test_a_word_of_digits_is_a_number(text, number):
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", " 7", "-1", "+1", "1.0", "²", "٢", "７", "9" * 18, "9" * 5000])
+def test_what_only_looks_like_a_number_is_none(text):
+    assert whole_number(text) is None
+    assert whole_number("12345", longest=4) is None
 
 
 @pytest.mark.parametrize(
