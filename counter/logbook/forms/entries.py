@@ -14,6 +14,7 @@ from counter.logbook.columns import OFFICE_TIME
 from counter.logbook.models import Visit
 from counter.logbook.settling import ending
 from counter.logbook.terms import Act, Channel, Kind, Result
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PhoneField, PlainTextField
 from foundation.identity.text import clean_text
 from licensing.catalogue.services import standards
@@ -44,7 +45,7 @@ class EntryForm(forms.Form):
     person_name = PlainTextField(label=_("Nama orang"), max_length=200, required=False)
     service = PlainTextField(label=_("Layanan"), max_length=150, help_text=_("Misalnya: NIB usaha perorangan."))
     kind = forms.ChoiceField(label=_("Keperluan"), choices=Kind.choices, initial=Kind.LICENCE)
-    day = forms.DateField(label=_("Tanggal"), widget=day_input())
+    day = DayField(label=_("Tanggal"), widget=day_input())
     start = forms.TimeField(label=_("Jam mulai"), widget=time_input())
     end = forms.TimeField(label=_("Jam selesai"), widget=time_input())
     file_number = PlainTextField(
@@ -84,9 +85,9 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Times that can be; the sentences are those of the book."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if all(data.get(name) for name in ("day", "start", "end")):
-            data["started_at"] = moment(data["day"], data["start"])
-            data["ended_at"] = moment(data.get("end_day") or data["day"], data["end"])
+        last = "end_day" if "end_day" in self.fields else "day"
+        if all(data.get(name) for name in ("day", "start", last, "end")):
+            data["started_at"], data["ended_at"] = moment(data["day"], data["start"]), moment(data[last], data["end"])
             try:
                 book.check_times(data["started_at"], data["ended_at"], timezone.now())
             except book.Refused as no:
@@ -124,7 +125,7 @@ class MobileForm(EntryForm):
 class CorrectionForm(EntryForm):
     """A row anew, with the reason. Only what differs is said. A row left running may have ended on a later day."""
 
-    end_day = forms.DateField(label=_("Tanggal selesai"), widget=day_input())
+    end_day = DayField(label=_("Tanggal selesai"), widget=day_input())
     reason = PlainTextField(
         label=_("Alasan koreksi"), max_length=500, multiline=True, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -227,7 +228,7 @@ class MobileDayForm(forms.Form):
     """A new service day."""
 
     place = PlainTextField(label=_("Desa/kelurahan atau tempat"), max_length=120)
-    day = forms.DateField(label=_("Tanggal"), widget=day_input())
+    day = DayField(label=_("Tanggal"), widget=day_input())
     team = PlainTextField(label=_("Tim"), max_length=250, required=False, help_text=_("Nama petugas yang ikut."))
 
 

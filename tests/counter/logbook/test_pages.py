@@ -187,6 +187,7 @@ def test_a_row_that_ended_on_a_later_day_can_be_corrected(people: Town) -> None:
     data = as_sent(client.get(address).context["form"], reason="Loket tidak ditutup", service="Izin toko")
     assert (data["day"], data["end_day"]) == ("2026-11-19", "2026-11-20")
     assert "lebih awal" in client.post(address, data | {"end_day": "2026-11-18"}).content.decode()
+    assert [*client.post(address, data | {"end_day": "0001-01-01"}).context["form"].errors] == ["end_day"]
     assert client.post(address, data).status_code == 302
     newer = Visit.objects.get(corrects=visit)
     assert (newer.started_at, newer.ended_at, newer.service) == (visit.started_at, visit.ended_at, "Izin toko")
