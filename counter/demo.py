@@ -4,6 +4,7 @@ Only where ``DEMO`` is on. Everything goes through the room's own actions.
 """
 
 import uuid
+from contextlib import suppress
 from datetime import time
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from counter.logbook.terms import Kind
 from counter.models import Device, Line, SpecialDay, Ticket, Window
 from counter.queries import hours
 from counter.queries.devices import of_key
+from counter.refusals import Refused
 from counter.terms import DeviceKind, Printer, Source
 
 LINES = (
@@ -47,7 +49,8 @@ def seed() -> None:
             devices.add(Device(name=name, kind=kind, printer=printer), key=key, who=who)
     if not Ticket.objects.filter(on_day=timezone.localdate()).exists():
         for line in Line.objects.filter(letter__in=WAITING):
-            draw.now_in_line(line, who=who, tap=uuid.uuid4(), source=Source.DESK)
+            with suppress(Refused):  # somebody closed this day, or it ends this very moment: nobody waits
+                draw.now_in_line(line, who=who, tap=uuid.uuid4(), source=Source.DESK)
 
 
 def furnish(who: Actor) -> None:
@@ -68,7 +71,7 @@ def open_today(who: Actor) -> None:
         return
     opens = time(timezone.localtime().hour)
     first = min(opens, timezone.localtime(usual.opens).time()) if usual else opens
-    day = SpecialDay(day=today, opens_at=first, closes_at=time(23, 59), reason="Peragaan: buka sepanjang hari")
+    day = SpecialDay(day=today, opens_at=first, closes_at=time.max, reason="Peragaan: buka sepanjang hari")
     setup.keep(day, who=who)
 
 

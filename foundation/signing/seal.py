@@ -84,7 +84,9 @@ def trouble() -> str:
     except SealMissing as no:
         return str(no)
     if until - timezone.now() < SOON and settings.SIGNER != "pengembangan":
-        return _("Sertifikat segel elektronik kantor habis pada %(day)s. Pasang yang baru.") % {"day": until.date()}
+        return _("Sertifikat segel elektronik kantor habis pada %(day)s. Pasang yang baru.") % {
+            "day": timezone.localdate(until)
+        }
     return ""
 
 

@@ -14,7 +14,7 @@ from tests.people import Town
 
 def hall_things(people: Town) -> dict[str, Any]:
     """Build them; returns what stands behind the one argument of each door of the queue."""
-    day = SpecialDay.objects.create(day=timezone.localdate(), opens_at=time(0), closes_at=time(23, 59), reason="Uji")
+    day = SpecialDay.objects.create(day=timezone.localdate(), opens_at=time(0), closes_at=time.max, reason="Uji")
     line = Line.objects.create(letter="A", name="Bantuan perizinan", last_before_minutes=0)
     window = Window.objects.create(number=1)
     window.lines.add(line)

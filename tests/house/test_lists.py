@@ -46,7 +46,7 @@ def files(status: Status) -> Grow:
             day = today + timedelta(days=number % 7)  # many share a day: the key must tell them apart
             copy = Application.objects.get(pk=model.pk)
             copy.pk, copy.proyek, copy.id_izin = None, None, ""
-            copy.draft_id, copy.number = f"d-{status[:4]}-{number:08d}", f"PB-2027-{number:06d}"
+            copy.draft_id, copy.number = f"d-{status[:4]}-{number:08d}", f"PB-2099-{number:06d}"
             copy.technical_due_on = copy.overall_due_on = copy.completeness_due_on = day
             rows.append(copy)
         Application.objects.bulk_create(rows)
@@ -65,7 +65,7 @@ def letters(house: House, count: int) -> None:
 def complaints(house: House, count: int) -> None:
     now = timezone.now()
     Complaint.objects.bulk_create(
-        Complaint(number=f"ADU-2027-{n:06d}", code="K" * 10, submission=uuid.uuid4(), category="obstacle",
+        Complaint(number=f"ADU-2099-{n:06d}", code="K" * 10, submission=uuid.uuid4(), category="obstacle",
                   text="Loket tutup", digest="0" * 64, created_at=now)
         for n in range(count)
     )  # fmt: skip
@@ -172,10 +172,10 @@ def test_a_list_asks_as_much_of_200_rows_as_of_10(name: str, who: str, grow: Gro
 
 def _clear(grow: Grow, house: House, count: int) -> None:
     """Grow to ``count``: what the first step laid is taken away again."""
-    Application.objects.filter(number__startswith="PB-2027-").delete()
+    Application.objects.filter(number__startswith="PB-2099-").delete()
     for model, found in (
         (InboxItem, {"key__startswith": "n"}),
-        (Complaint, {"number__startswith": "ADU-2027"}),
+        (Complaint, {"number__startswith": "ADU-2099"}),
         (User, {"email__startswith": "petugas"}),
         (Tie, {"holder__name__startswith": "Saudara"}),
         (Suggestion, {"answer": "uji"}),

@@ -31,7 +31,7 @@ def tasks(people: Town, count: int) -> None:
     for number in range(count):
         copy = Application.objects.get(pk=model.pk)
         copy.pk, copy.proyek, copy.id_izin = None, None, ""
-        copy.draft_id, copy.number = f"d-awas-{have + number:08d}", f"PB-2027-{have + number:06d}"
+        copy.draft_id, copy.number = f"d-awas-{have + number:08d}", f"PB-2099-{have + number:06d}"
         rows.append(copy)
     made = Application.objects.bulk_create(rows)
     Task.objects.bulk_create(

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from counter import demo
 from counter.actions import day_end, draw, windows
 from counter.logbook import book
 from counter.logbook.terms import Result
@@ -15,6 +16,7 @@ from counter.queries import slots
 from counter.terms import Leftover, TicketState
 from foundation.journal.models import Entry
 from tests.counter.desk.conftest import KIOSK, Hall
+from tests.people import town
 
 
 def states() -> dict[str, str]:
@@ -88,3 +90,14 @@ def test_the_demo_is_open_on_a_sunday_night_and_seeding_twice_changes_nothing(
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command("seed_queue")
+
+
+@pytest.mark.parametrize(("at", "waiting"), [("2026-11-24T23:59:30", {"B001", "C001"}), ("2026-11-29T00:00:10", set())])
+def test_the_demo_is_furnished_at_any_moment(db: None, time_machine, at: str, waiting: set[str]) -> None:
+    town()
+    time_machine.move_to(f"{at}+07:00", tick=False)
+    if not waiting:  # the office has said that it is closed on this day
+        SpecialDay.objects.create(day=timezone.localdate(), reason="Tutup")
+    demo.seed()
+    assert set(states()) == waiting
+    assert Device.objects.count() == len(demo.KEYS)

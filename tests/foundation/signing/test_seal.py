@@ -1,6 +1,7 @@
 """The office's seal: put on by a machine, told apart from an official's signature, never claimed falsely."""
 
 import io
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,10 @@ def test_an_office_that_wants_no_seal_has_no_alarm(paper: bytes, settings: Any) 
     assert seal.trouble() == ""
     assert seal.tried(paper, reason="x", subject=SUBJECT) is None
     assert not book.of(SUBJECT).exists()
+
+
+def test_the_end_of_the_certificate_is_a_day_of_the_office(settings: Any, monkeypatch: Any) -> None:
+    settings.SIGNER = "pkcs12"
+    until = datetime.now(UTC).replace(hour=20, minute=0) + timedelta(days=3)  # three o'clock at night of the day after
+    monkeypatch.setattr(seal, "_hand", lambda: (None, until))
+    assert f" {until.date() + timedelta(days=1)}." in seal.trouble()
