@@ -27,5 +27,6 @@ def was_handed_on(actor: Actor, file: StoredFile, pk: int) -> bool:
     found = Complaint.objects.filter(pk=pk, state=State.MERGED).exclude(about(actor, "pk"))
     complaint = found.select_related("merged_into").first()
     goal = complaint.merged_into if complaint else None
-    lies_there = goal is not None and MessageFile.objects.filter(file=file, message__complaint=goal).exists()
-    return lies_there and goal is not None and may_write(goal, actor)
+    if goal is None or not MessageFile.objects.filter(file=file, message__complaint=goal).exists():
+        return False
+    return may_write(goal, actor)

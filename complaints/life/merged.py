@@ -3,6 +3,8 @@
 What the office says there is said on every page, by every sender's own letter. No sender ever reads another's words.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
@@ -71,14 +73,11 @@ def speaks_for(complaint: Complaint) -> Complaint | None:
 
 def hand_on(complaint: Complaint, text: str, *, is_reply: bool) -> None:
     """A merged sender's words: on the own page for the sender, as a note at the desk of the one that goes on."""
-    goal = speaks_for(complaint)
-    assert goal is not None  # noqa: S101 - the caller asked
     kind = MessageKind.REPLY if is_reply else MessageKind.MESSAGE
     message = talk.add(complaint, side=Side.SENDER, kind=kind, text=text)
-    note = _("Dari pengadu %(number)s yang digabung: %(text)s") % {"number": complaint.number, "text": text}
-    talk.add(goal, side=Side.SYSTEM, kind=MessageKind.INTERNAL, text=note)
-    key = f"{complaint.mark}:m{message.pk}"
-    letters.warn(goal, "complaint_staff_message", key=key, roles=letters.desk(goal))
+    with translation.override(settings.LANGUAGE_CODE):
+        note = _("Dari pengadu %(number)s yang digabung: %(text)s") % {"number": complaint.number, "text": text}
+    lay_beside(message, note)
 
 
 def hand_on_file(complaint: Complaint, file: StoredFile) -> Message:
@@ -86,14 +85,20 @@ def hand_on_file(complaint: Complaint, file: StoredFile) -> Message:
 
     The file stays the merged complaint's own; ``policies.may_open`` lets in who handles the one that goes on.
     """
-    goal = speaks_for(complaint)
-    assert goal is not None  # noqa: S101 - the caller asked
     message = talk.add(complaint, side=Side.SENDER, kind=MessageKind.EVIDENCE, text="", files=[file])
     with translation.override(settings.LANGUAGE_CODE):
         note = _("Berkas dari pengadu %(number)s yang digabung.") % {"number": complaint.number}
-    talk.add(goal, side=Side.SYSTEM, kind=MessageKind.INTERNAL, text=note, files=[file])
-    letters.warn(goal, "complaint_staff_message", key=f"{complaint.mark}:m{message.pk}", roles=letters.desk(goal))
+    lay_beside(message, note, files=[file])
     return message
+
+
+def lay_beside(message: Message, note: str, *, files: Iterable[StoredFile] = ()) -> None:
+    """The note on a merged sender's message, in the office's language, for the desk of the one that goes on."""
+    complaint = message.complaint
+    goal = speaks_for(complaint)
+    assert goal is not None  # noqa: S101 - the caller asked
+    talk.add(goal, side=Side.SYSTEM, kind=MessageKind.INTERNAL, text=note, files=files)
+    letters.warn(goal, "complaint_staff_message", key=f"{complaint.mark}:m{message.pk}", roles=letters.desk(goal))
 
 
 def is_over(complaint: Complaint) -> bool:

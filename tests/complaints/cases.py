@@ -3,6 +3,9 @@
 import uuid
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from accounts.actors import ANONYMOUS, Actor
 from complaints.actions import file, handling, triage
 from complaints.models import Complaint
@@ -43,6 +46,19 @@ def at_stage(stage: str, people: Town, complaint: Complaint | None = None, **how
     for step, given in ways[: list(Stage.values).index(stage)]:
         handling.take(held, step, given, actor=desk)
     return held
+
+
+def by_code(complaint: Complaint) -> Client:
+    """A browser in which this sender has opened the own page by number and code."""
+    client = Client()
+    sent = {"nomor": complaint.number, "kode": complaint.code_in_groups}
+    assert client.post(reverse("complaint_track"), sent).status_code == 302
+    return client
+
+
+def read(client: Client) -> str:
+    """The own page in that browser."""
+    return client.get(reverse("complaint_track")).content.decode()
 
 
 def released(people: Town, complaint: Complaint, *accused: Any) -> Complaint:

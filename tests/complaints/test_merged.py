@@ -14,7 +14,7 @@ from complaints.rules.steps import Step
 from complaints.terms import Ending, Lane, MessageKind, Outcome, State
 from complaints.workflow import Refused
 from foundation.outbox.models import OutboxMessage
-from tests.complaints.cases import NOTE, at_stage, filed, released
+from tests.complaints.cases import NOTE, at_stage, by_code, filed, read, released
 from tests.people import Town, town
 
 pytestmark = pytest.mark.django_db
@@ -35,18 +35,6 @@ def goal(people: Town) -> Complaint:
 def merged(people: Town, goal: Complaint, **facts: object) -> Complaint:
     twin = filed(**{"text": SECRET, "contact": "kanan@contoh.id", **facts})
     return handling.take(twin, Step.MERGE, {"other": goal.number}, actor=people.actor("aduan"))
-
-
-def by_code(complaint: Complaint) -> Client:
-    """A browser in which this sender has opened the own page by number and code."""
-    client = Client()
-    sent = {"nomor": complaint.number, "kode": complaint.code_in_groups}
-    assert client.post(reverse("complaint_track"), sent).status_code == 302
-    return client
-
-
-def read(client: Client) -> str:
-    return client.get(reverse("complaint_track")).content.decode()
 
 
 def mails(kind: str) -> set[str]:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from complaints.actions import dialogue, handling
@@ -19,7 +20,7 @@ from complaints.workflow import Refused
 from foundation.files.models import StoredFile
 from foundation.journal.models import Entry
 from foundation.outbox.models import OutboxMessage
-from tests.complaints.cases import at_stage, filed
+from tests.complaints.cases import at_stage, by_code, filed, read
 from tests.foundation.files import pdfs
 from tests.people import Town, town
 
@@ -42,17 +43,6 @@ def goal(people: Town) -> Complaint:
 def merged(people: Town, goal: Complaint, **facts: object) -> Complaint:
     twin = filed(**{"text": "Asap tiap malam.", "contact": "kanan@contoh.id", "is_anonymous": True, **facts})
     return handling.take(twin, Step.MERGE, {"other": goal.number}, actor=people.actor("aduan"))
-
-
-def by_code(complaint: Complaint) -> Client:
-    client = Client()
-    sent = {"nomor": complaint.number, "kode": complaint.code_in_groups}
-    assert client.post(reverse("complaint_track"), sent).status_code == 302
-    return client
-
-
-def read(client: Client) -> str:
-    return client.get(reverse("complaint_track")).content.decode()
 
 
 def send(client: Client) -> HttpResponse:
@@ -168,6 +158,15 @@ def test_nothing_is_rated_before_there_is_an_answer_to_rate(people: Town, goal: 
         dialogue.rate(twin, 4, actor=people.actor("budi"))
 
 
+def test_what_the_desk_reads_of_a_merged_sender_is_in_the_offices_language(people: Town, goal: Complaint) -> None:
+    """The sender may have switched the page to English."""
+    twin = merged(people, goal)
+    with translation.override("en"):
+        dialogue.say(twin, "It still smokes.", actor=people.actor("rina"), as_sender=True)
+    note = Message.objects.filter(complaint=goal).latest("id")
+    assert note.text == f"Dari pengadu {twin.number} yang digabung: It still smokes."
+
+
 def test_words_that_a_merged_sender_hid_are_read_by_who_handles_the_other_and_not_by_the_head(
     people: Town, goal: Complaint
 ) -> None:
@@ -175,9 +174,7 @@ def test_words_that_a_merged_sender_hid_are_read_by_who_handles_the_other_and_no
     dialogue.say(twin, "Nama saya Siti, rumah sebelah kiri.", actor=people.actor("rina"), as_sender=True)
 
     def page(user: User) -> str:
-        client = Client()
-        client.force_login(user)
-        answer = client.get(reverse("complaint_detail", args=[goal.number]))
+        answer = signed_in(user).get(reverse("complaint_detail", args=[goal.number]))
         assert answer.status_code == 200
         return answer.content.decode()
 
