@@ -7,6 +7,9 @@ from django.http import Http404
 
 from accounts.models import SigningTerm, User
 from accounts.roles import STAFF, Role
+from foundation.identity import phone as telephones
+from foundation.identity.digits import IdentityError
+from foundation.secrets.index import blind_index
 
 
 def people(*, text: str = "", role: str = "", closed: str = "") -> QuerySet[User]:
@@ -20,6 +23,21 @@ def people(*, text: str = "", role: str = "", closed: str = "") -> QuerySet[User
 def staff() -> QuerySet[User]:
     """Everybody who works for the office or an agency."""
     return User.objects.select_related("agency").filter(role__in=STAFF)
+
+
+def no_officers(*, phone: str, email: str, besides: int | None = None) -> tuple[str, str]:
+    """Telephone and e-mail, each blank where the account of an officer (other than ``besides``) has it.
+
+    A code that arrives at an officer proves nothing of an applicant.
+    """
+    try:
+        index = blind_index("phone", telephones.normalise(phone, allow_landline=True))
+    except IdentityError:  # what OSS brought may be written in any way
+        index = blind_index("phone", phone)
+    ours = User.objects.filter(role__in=STAFF, is_active=True).exclude(pk=besides or 0)
+    is_phone = bool(index) and ours.filter(phone_index=index).exists()
+    is_email = bool(email) and ours.filter(email__iexact=email).exists()
+    return "" if is_phone else phone, "" if is_email else email
 
 
 def person_of(pk: int) -> User:

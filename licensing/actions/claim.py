@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.staff.queries import no_officers
 from foundation.journal import book
 from foundation.messaging.letters import Recipient, write
 from foundation.secrets.index import blind_index
@@ -23,19 +24,24 @@ TRIES, ALL_TRIES = 5, "25/hour"
 
 
 def ask(nib_number: str, nik: str, *, actor: Actor) -> None:
-    """Send a code to the phone and e-mail of the NIB data. Right and wrong numbers look alike to the asker."""
+    """Send a code to the phone and e-mail of the NIB data, but to no officer's, who may have helped to fill it in.
+
+    Right and wrong numbers look alike to the asker.
+    """
     holder = unclaimed(nib_number, nik)
-    asked = book.record("claim.asked", subject=f"user:{actor.user_id}", who=actor, data={"found": holder is not None})
-    if holder is None:
+    phone, email = no_officers(phone=holder.phone, email=holder.email, besides=actor.account) if holder else ("", "")
+    facts: dict[str, Any] = {"found": holder is not None}
+    if holder is not None and (phone, email) != (holder.phone, holder.email):
+        facts["withheld"] = "officer"
+    asked = book.record("claim.asked", subject=f"user:{actor.user_id}", who=actor, data=facts)
+    if holder is None or not (phone or email):
         return
     code = f"{secrets.randbelow(10**6):06d}"
     sent = {"holder": holder.pk, "code": blind_index("claim", code), "tries": 0, "until": timezone.now() + LIFE}
     cache.set(slot(actor), sent, LIFE.seconds)
     write(
         "claim_code",
-        to=Recipient(
-            user_id=None, name=holder.name, email=holder.email, phone=holder.phone, by_email=True, by_whatsapp=True
-        ),
+        to=Recipient(user_id=None, name=holder.name, email=email, phone=phone, by_email=True, by_whatsapp=True),
         context={"code": code, "minutes": LIFE.seconds // 60},
         key=f"claim:{asked.pk}",  # each asking is a letter of its own, also two within a second
         subject=holder.subject,

@@ -98,6 +98,7 @@ PEOPLE: Words = {
     "person.merge_refused": _("Penggabungan data ganda ditolak"),
     "person.unmerged": _("Penggabungan data ganda dibatalkan"),
     "person.proof_asked": _("Kode bukti akun dikirim"),
+    "person.proof_refused": _("Kode bukti akun ditolak: nomornya milik petugas"),
     "person.proof_failed": _("Kode bukti akun salah"),
     "person.claim_asked": _("Kode untuk mengambil data dari loket diminta"),
     "person.claim_failed": _("Data dari loket gagal diambil: kode salah"),

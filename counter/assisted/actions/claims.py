@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.staff.queries import no_officers
 from counter.assisted.models import Person
 from counter.assisted.queries.people import subjects
 from foundation.journal import book
@@ -25,9 +26,16 @@ ALL_TRIES = "25/hour"
 
 
 def ask(person: Person | None, *, actor: Actor) -> None:
-    """Send a code to the telephone and e-mail on record. A claimed and an unreachable entry look alike to the asker."""
-    able = person is not None and person.account_id is None and bool(person.phone or person.email)
-    book.record("person.claim_asked", subject=f"user:{actor.user_id}", who=actor, data={"found": able})
+    """Send a code to the telephone and e-mail on record, but to no officer's, who may have written them down.
+
+    A claimed and an unreachable entry look alike to the asker.
+    """
+    phone, email = no_officers(phone=person.phone, email=person.email, besides=actor.account) if person else ("", "")
+    able = person is not None and person.account_id is None and bool(phone or email)
+    facts: dict[str, Any] = {"found": able}
+    if person is not None and (phone, email) != (person.phone, person.email):
+        facts["withheld"] = "officer"
+    book.record("person.claim_asked", subject=f"user:{actor.user_id}", who=actor, data=facts)
     if person is None or not able:
         return
     code = f"{secrets.randbelow(10**6):06d}"
@@ -35,9 +43,7 @@ def ask(person: Person | None, *, actor: Actor) -> None:
     cache.set(slot(actor), sent, LIFE.seconds)
     write(
         "claim_code",
-        to=Recipient(
-            user_id=None, name=person.name, email=person.email, phone=person.phone, by_email=True, by_whatsapp=True
-        ),
+        to=Recipient(user_id=None, name=person.name, email=email, phone=phone, by_email=True, by_whatsapp=True),
         context={"code": code, "minutes": LIFE.seconds // 60},
         key=f"person-claim:{person.pk}:{secrets.token_hex(6)}",
         subject=person.subject,

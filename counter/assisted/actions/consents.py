@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import User
+from accounts.staff.queries import no_officers
 from counter.assisted.actions import sessions
 from counter.assisted.models import Assistance, Consent, Person
 from counter.assisted.queries.people import is_proved, is_reached_at
@@ -75,6 +76,9 @@ def send_code(
         raise Refused(_("Orang ini tidak punya nomor HP atau e-mail. Pakai tanda tangan di kertas."))
     if is_reached_at(person, User.objects.filter(pk=actor.account).first()):
         raise Refused(_("Nomor HP atau e-mail orang ini adalah milik Anda sendiri. Pakai tanda tangan di kertas."))
+    reached = no_officers(phone=person.phone, email=person.email, besides=person.account_id)
+    if reached != (person.phone, person.email):
+        raise Refused(_("Nomor HP atau e-mail orang ini milik petugas kantor. Pakai tanda tangan di kertas."))
     code = f"{secrets.randbelow(10**6):06d}"
     kept = keep(assistance, application, texts, ConsentHow.CODE, code_index=seal(code, data))
     write(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import User
+from accounts.staff.queries import no_officers
 from counter.assisted.actions import people, sessions
 from counter.assisted.models import Assistance
 from counter.assisted.terms import Attendance
@@ -37,23 +38,31 @@ def is_open(assistance: Assistance) -> bool:
     return is_owner and bool(assistance.person.nik) and people.needs_proof(assistance.person)
 
 
-@transaction.atomic
 def ask(assistance: Assistance, *, actor: Actor) -> None:
     """Send a code to the account: its e-mail, and its telephone where that was verified.
 
     Raises:
-        Refused: nothing to prove here, or too many codes were sent to this account.
+        Refused: nothing to prove here, too many codes were sent to this account, or an officer would receive it.
     """
     if not is_open(assistance):
         raise Refused(_("Lihat KTP-el pemilik akun dulu; kode hanya untuk akun yang NIK-nya belum dicocokkan."))
     account = User.objects.get(pk=assistance.person.account_id or 0)
+    phone = account.phone if account.phone_verified_at else ""
+    if no_officers(phone=phone, email=account.email, besides=account.pk) != (phone, account.email):
+        book.record("person.proof_refused", subject=assistance.person.subject, who=actor, data={"why": "officer"})
+        raise Refused(_("Nomor HP akun ini milik petugas kantor. Minta pemohon memakai nomornya sendiri di profilnya."))
     if not budget.spend("account-proof", ALL_CODES, f"user:{account.pk}"):
         raise Refused(_("Terlalu banyak kode untuk akun ini. Coba lagi satu jam lagi."))
+    send(assistance, account, phone, actor=actor)
+
+
+@transaction.atomic
+def send(assistance: Assistance, account: User, phone: str, *, actor: Actor) -> None:
+    """A fresh code; the one before counts no more."""
     code = f"{secrets.randbelow(10**6):06d}"
     entry = book.record("person.proof_asked", subject=assistance.person.subject, who=actor)
     sent = {"code": blind_index("account-proof", code), "tries": 0, "until": timezone.now() + LIFE}
     cache.set(slot(assistance), sent, LIFE.seconds)
-    phone = account.phone if account.phone_verified_at else ""
     write(
         "account_proof_code",
         to=Recipient(

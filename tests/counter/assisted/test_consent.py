@@ -92,6 +92,16 @@ def test_whoever_has_neither_phone_nor_e_mail_signs_on_paper(desk: Counter) -> N
     assert not OutboxMessage.objects.filter(kind="step.open_account").exists()
 
 
+def test_a_code_that_a_colleague_would_receive_is_no_consent(desk: Counter) -> None:
+    desk.wira.phone = RATNA_PHONE
+    desk.wira.save()
+    assistance, wulan = desk.start(desk.ratna())
+    file = filled(desk, assistance, wulan)
+    with pytest.raises(Refused, match="milik petugas kantor"):
+        consents.send_code(assistance, file, texts(), data=digest(file.answers), actor=wulan)
+    assert not OutboxMessage.objects.filter(kind="consent_code").exists()
+
+
 def test_data_changed_after_reading_needs_reading_again(desk: Counter) -> None:
     assistance, wulan = desk.start(desk.ratna())
     file = filled(desk, assistance, wulan)

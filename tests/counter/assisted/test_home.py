@@ -7,6 +7,7 @@ from django.test import Client
 
 from counter.assisted.actions import claims, sessions
 from counter.assisted.models import Person
+from foundation.journal.models import Entry
 from foundation.outbox.models import OutboxMessage
 from licensing.models import Application
 from licensing.terms import Status
@@ -123,3 +124,15 @@ def test_a_code_is_not_guessed_by_asking_for_a_new_one_again_and_again(desk: Cou
     claims.ask(ratna, actor=budi)
     with pytest.raises(Refused):
         claims.confirm(code(), actor=budi)
+
+
+def test_no_officer_receives_the_code_of_an_entry(desk: Counter) -> None:
+    desk.wira.phone = RATNA_PHONE
+    desk.wira.save()
+    ratna, budi = desk.ratna(), desk.people.actor("budi")
+    claims.ask(ratna, actor=budi)
+    assert not OutboxMessage.objects.filter(kind="claim_code").exists()
+    assert Entry.objects.get(kind="person.claim_asked").data == {"found": False, "withheld": "officer"}
+    reached = desk.ratna(nik="", email="ratna@contoh.id")
+    claims.ask(reached, actor=budi)
+    assert [letter.payload["to"] for letter in OutboxMessage.objects.filter(kind="claim_code")] == ["ratna@contoh.id"]

@@ -176,3 +176,20 @@ def test_two_changes_within_a_second_are_two_letters(desk: Counter, time_machine
     people.mend(ratna, {"phone": "+6281300000009"}, actor=desk.clerk())
     people.mend(ratna, {"phone": "+6281300000010"}, actor=desk.clerk())
     assert OutboxMessage.objects.filter(kind="contact_changed").count() == 2
+
+
+def test_a_colleagues_telephone_proves_nothing_about_an_applicant(desk: Counter) -> None:
+    """Else an account made up under somebody's NIK is raised by officers between themselves."""
+    _person, _assistance = budi(desk)
+    desk.wira.phone = BUDIS_PHONE
+    desk.wira.save()
+    clerk = desk.at()
+    refused = clerk.post("/loket/bantu/akun/")
+    assert (refused.status_code, "milik petugas kantor" in refused.content.decode()) == (409, True)
+    assert not OutboxMessage.objects.filter(kind="account_proof_code").exists()
+    entry = Entry.objects.get(kind="person.proof_refused")
+    assert (entry.user_id, entry.data) == (desk.people.wulan.pk, {"why": "officer"})
+    assert clerk.post("/loket/bantu/akun/kode/", {"kode": "123456"}).status_code == 409
+    desk.wira.is_active = False
+    desk.wira.save()
+    assert clerk.post("/loket/bantu/akun/").status_code == 302, "who has left the office is a citizen again"

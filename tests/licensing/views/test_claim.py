@@ -148,3 +148,20 @@ def test_the_way_to_the_claim_stands_on_the_applicants_list(budi: Client, client
     assert 'href="/permohonan/klaim/"' in budi.get("/permohonan/").content.decode()
     client.force_login(person("wulan", "Wulan Sari", Role.CLERK))
     assert 'href="/permohonan/klaim/"' not in client.get("/permohonan/").content.decode()
+
+
+@pytest.mark.parametrize("written", ["+6281266554433", "0812-6655-4433"])
+def test_an_officer_who_filled_in_the_own_number_at_oss_receives_no_code(
+    written: str, budi: Client, laundry: PelakuUsaha
+) -> None:
+    officer = person("wulan", "Wulan", Role.CLERK, phone="+6281266554433", phone_verified_at=None)
+    laundry.phone = written
+    laundry.save()
+    assert ask(budi) == (302, "/permohonan/klaim/kode/")
+    assert [row.payload["to"] for row in OutboxMessage.objects.filter(kind="claim_code")] == ["pemilik@contoh.id"]
+    assert Entry.objects.filter(kind="claim.asked").latest("id").data == {"found": True, "withheld": "officer"}
+    laundry.email = officer.email.upper()
+    laundry.save()
+    assert ask(budi) == (302, "/permohonan/klaim/kode/"), "answered alike"
+    assert OutboxMessage.objects.filter(kind="claim_code").count() == 1
+    assert "datang ke loket dengan KTP-el" in budi.get("/permohonan/klaim/kode/").content.decode()
