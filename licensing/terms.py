@@ -48,6 +48,9 @@ class Authority(models.TextChoices):
     UNKNOWN = "unknown", _("Belum dipastikan")
 
 
+AUTOMATIC = _("Terbit otomatis melalui OSS, tanpa verifikasi")  # in the place of who decides: low and medium-low risk
+
+
 class EnvironmentClass(models.TextChoices):
     """Persetujuan lingkungan that an activity needs; decided by KBLI and size, never by risk."""
 

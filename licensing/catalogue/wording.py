@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from foundation.office.office import current
 from licensing.catalogue.checklist import Checklist
 from licensing.catalogue.models import RiskRow
-from licensing.terms import Authority, EnvironmentClass, LicenceType, Risk, Scale
+from licensing.terms import AUTOMATIC, Authority, EnvironmentClass, LicenceType, Risk, Scale
 
 TONES = {Risk.LOW: "good", Risk.MEDIUM_LOW: "neutral", Risk.MEDIUM_HIGH: "action", Risk.HIGH: "bad"}
 BARE_NAMES = {"", "sertifikat standar", "izin"}
@@ -64,6 +64,8 @@ def days(found: Checklist) -> str:
 def authority(found: Checklist) -> str:
     """Who decides and what this office does."""
     office = current()
+    if found.is_automatic and found.authority == Authority.UNKNOWN:
+        return f"{AUTOMATIC}."
     if found.row is None or found.authority == Authority.UNKNOWN:
         return _("Belum dipastikan. Petugas memastikannya sebelum berkas Anda dikirim.")
     who = found.authority.label

@@ -35,6 +35,11 @@ class Picture:
     environment: EnvironmentClass
     agency: Agency | None
 
+    @property
+    def is_automatic(self) -> bool:
+        """Does the permit come out at OSS without anybody's verdict?"""
+        return self.row is not None and self.row.risk in {Risk.LOW, Risk.MEDIUM_LOW}
+
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
@@ -136,7 +141,7 @@ def is_sure(seen: Picture) -> bool:
     """May the wizard go by this row? Indicative rows wait for an officer, and so does a verdict that nobody owns."""
     if seen.row is None or seen.row.confidence == Confidence.LOW:
         return False
-    return seen.row.risk in {Risk.LOW, Risk.MEDIUM_LOW} or seen.authority != Authority.UNKNOWN
+    return seen.is_automatic or seen.authority != Authority.UNKNOWN
 
 
 def holder_problems(answers: Answers, scope: Scope) -> list[str]:

@@ -109,6 +109,8 @@ def not_ours(application: Application, actor: Actor) -> Why:
     """The verdict lies elsewhere."""
     if application.is_ours:
         return ""
+    if application.authority == Authority.UNKNOWN:
+        return _("Kewenangan belum dipastikan. Selama itu kantor ini mendampingi dan tidak memutuskan.")
     return _("Kewenangan ada pada %(who)s. Kantor ini mendampingi dan tidak memutuskan.") % {
         "who": Authority(application.authority).label
     }

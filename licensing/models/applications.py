@@ -14,7 +14,7 @@ from licensing.catalogue.models import Kbli, RiskRow, Scope
 from licensing.models.applicants import Nib, PelakuUsaha
 from licensing.models.projects import Proyek
 from licensing.rules.numbering import draft_id, tracking_code
-from licensing.terms import Authority, LicenceType, Master, Risk, Scale, Status
+from licensing.terms import AUTOMATIC, Authority, LicenceType, Master, Risk, Scale, Status
 
 USER = settings.AUTH_USER_MODEL
 
@@ -162,6 +162,16 @@ class Application(models.Model):
     def needs_verification(self) -> bool:
         """Does a verdict stand between NIB and permit (medium-high and high risk)?"""
         return self.risk in {Risk.MEDIUM_HIGH, Risk.HIGH}
+
+    @property
+    def is_automatic(self) -> bool:
+        """Does the permit come out at OSS without anybody's verdict (low and medium-low risk)?"""
+        return self.risk in {Risk.LOW, Risk.MEDIUM_LOW}
+
+    @property
+    def decides(self) -> str:
+        """Who decides, in words; nobody does where OSS issues by itself."""
+        return str(AUTOMATIC) if self.is_automatic else str(Authority(self.authority).label)
 
     @property
     def is_past_promise(self) -> bool:
