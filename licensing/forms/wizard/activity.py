@@ -13,12 +13,16 @@ from licensing.catalogue import queries as catalogue
 from licensing.drafts.readiness import capital_problem, fitting, holder_problems
 from licensing.forms.wizard.base import PageForm
 
+CHOOSE = _("Cari lalu pilih satu kegiatan usaha dari daftar.")
+
 
 class Code(PageForm):
     """One code of one edition. Search results are radios whose value is ``2025:85571``."""
 
     section = "kegiatan"
-    kbli = forms.CharField(label=_("Kegiatan usaha"), max_length=10, widget=forms.HiddenInput)
+    kbli = forms.CharField(
+        label=_("Kegiatan usaha"), max_length=10, widget=forms.HiddenInput, error_messages={"required": CHOOSE}
+    )
 
     def prepare(self) -> None:
         """A stored code as the radio's value."""
@@ -27,9 +31,11 @@ class Code(PageForm):
 
     def clean(self) -> dict[str, Any]:
         """Edition and code, a scope when there is only one; a 2020 code is answered with its successors."""
-        edition, _colon, code = self.cleaned_data.get("kbli", "").partition(":")
+        if "kbli" in self.errors:
+            return self.cleaned_data
+        edition, _colon, code = self.cleaned_data["kbli"].partition(":")
         if not code:
-            raise forms.ValidationError(_t("Cari lalu pilih satu kegiatan usaha dari daftar."))
+            raise forms.ValidationError(CHOOSE)
         found = catalogue.kbli(edition, code)
         if found is None or not found.is_activity:
             raise forms.ValidationError(_t("KBLI itu tidak ada. Pilih satu dari daftar hasil pencarian."))
@@ -79,6 +85,7 @@ class ScopeChoice(PageForm):
         found = catalogue.kbli(activity.get("kbli_edition", ""), activity.get("kbli_code", ""))
         rows = list(catalogue.scopes(found)) if found else []
         offered, field = fitting(self.answers, rows), self.fields["scope_id"]
+        # all are known, so that who sends another one all the same reads why not
         field.choices = [(str(row.pk), row.name) for row in rows]  # type: ignore[attr-defined]
         field.widget.choices = [(str(row.pk), row.name) for row in offered]
         field.help_text = " ".join(capital_problem(self.answers, row) for row in rows if row not in offered)

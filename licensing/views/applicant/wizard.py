@@ -15,6 +15,7 @@ from foundation.identity import npwp
 from foundation.ui.middleware import may_ask_for_the_place
 from licensing.actions import draft as drafts
 from licensing.catalogue import queries as catalogue
+from licensing.catalogue import wording
 from licensing.drafts.freezing import statement_keys
 from licensing.drafts.readiness import Picture, picture
 from licensing.forms.wizard import pages
@@ -146,9 +147,16 @@ def search_context(page: pages.Page, form: PageForm, request: Request) -> dict[s
     return {
         "chosen": catalogue.kbli(edition, code) if code else None,
         "query": query,
-        "hits": catalogue.search(query, limit=15) if query else [],
+        "hits": [offer(hit.entry) for hit in catalogue.search(query, limit=15)] if query else [],
         "meanings": catalogue.both_meanings(query) if query else [],
     }
+
+
+def offer(entry: Any) -> dict[str, Any]:
+    """A hit as it can be chosen: an old number that became one code stands for that code; with its risks as chips."""
+    became = list(entry.moved_to)
+    edition, code = ("2025", became[0]) if len(became) == 1 else (entry.edition, entry.code)
+    return {"entry": entry, "edition": edition, "code": code, "badges": wording.risk_badges(entry.risks)}
 
 
 def rail(application: File, page: pages.Page, shown: list[pages.Page]) -> list[dict[str, Any]]:
