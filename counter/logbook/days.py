@@ -18,6 +18,7 @@ from foundation.identity.text import clean_text
 from foundation.journal import book as journal
 
 MOST_SHOWN = 500
+PLACE = "hari_bergerak"  # in the session of a clerk: the service day at which people are helped now
 SIGNERS = (Role.CLERK, Role.INFORMATION, Role.HEAD)
 
 
@@ -38,6 +39,12 @@ def close_mobile_day(row: MobileDay, *, who: Actor) -> bool:
         if closed:
             journal.record("mobile_day.closed", subject=f"mobile_day:{row.pk}", who=who)
     return bool(closed)
+
+
+def served_at(pk: object) -> MobileDay | None:
+    """The service day with this id while it is today's and open; None for anything else that a session may hold."""
+    day = MobileDay.objects.filter(pk=pk, day=timezone.localdate(), closed_at=None) if isinstance(pk, int) else None
+    return day.first() if day is not None else None
 
 
 def mobile_days() -> QuerySet[MobileDay]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("agenda/hari/<str:on>/", days.day, name="logbook_day"),
     path("agenda/bergerak/", days.mobile_days, name="mobile_days"),
     path("agenda/bergerak/<int:pk>/", days.mobile_day, name="mobile_day"),
+    path("agenda/bergerak/<int:pk>/layani/", days.mobile_day_serve, name="mobile_day_serve"),
     path("agenda/bergerak/<int:pk>/tutup/", days.mobile_day_close, name="mobile_day_close"),
     path("agenda/informasi/", cards.desk, name="information_desk"),
     path("agenda/ekspor/", exports.listed, name="logbook_exports"),

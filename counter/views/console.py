@@ -21,6 +21,7 @@ from counter.assisted.actions.offering import reached_at
 from counter.assisted.models import Assistance
 from counter.forms.console import DrawForm, FinishForm, NoteForm
 from counter.logbook.queries import surveys
+from counter.logbook import days
 from counter.models import HandoverNote, Shift, Ticket, Window
 from counter.queries import console
 from counter.queries import shifts as working
@@ -74,6 +75,7 @@ def begin(request: Request) -> HttpResponse:
         shift = working.of_clerk(request.actor)
         return sitting(request, shift, str(why), 409) if shift else choosing(request, str(why), 409)
     return redirect("console")
+    request.session.pop(days.PLACE, None)  # back from a village: whoever is helped now stands at the window
 
 
 def number(request: HttpRequest, name: str) -> int:

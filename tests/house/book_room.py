@@ -27,7 +27,7 @@ def book_things(people: Town, file: Application) -> dict[str, Any]:
     return {
         "survey_of_visit": offering.address(row).rstrip("/").rpartition("/")[2],
         **dict.fromkeys(("logbook_row", "logbook_correct", "logbook_end", "logbook_sigap"), row.pk),
-        **dict.fromkeys(("mobile_day", "mobile_day_close"), day.pk),
+        **dict.fromkeys(("mobile_day", "mobile_day_close", "mobile_day_serve"), day.pk),
         **dict.fromkeys(("logbook_export", "logbook_export_file"), export.token),
         "logbook_drop_view": view.pk,
         "logbook_columns": "agenda",

@@ -14,6 +14,7 @@ from counter.assisted.queries.people import is_reached_at, is_relative, is_their
 from counter.assisted.queries.sessions import current, visit_of
 from counter.assisted.terms import Attendance
 from counter.logbook import book as agenda
+from counter.logbook.models import MobileDay
 from counter.logbook.terms import Act, Channel, Result
 from foundation.journal import book
 from licensing import workflow
@@ -46,10 +47,12 @@ def start(
     attendant: str = "",
     proxy: Proxy | None = None,
     ktp_seen: bool = False,
-    channel: str = Channel.ASSISTED,
+    mobile_day: MobileDay | None = None,
     actor: Actor,
 ) -> Assistance:
     """Somebody is helped from now on. The running row of the agenda (the ticket in hand) tells of it; else a new one.
+
+    ``mobile_day``: the clerk is at a village, so a new row is one of that service day.
 
     The same person again is the same assistance.
 
@@ -62,7 +65,8 @@ def start(
         return running
     visit = agenda.running_of(actor)
     if visit is None or visit.person_id not in {None, person.pk}:
-        visit = agenda.open_visit(who=actor, channel=channel, service="Layanan berbantuan")
+        channel = Channel.MOBILE if mobile_day else Channel.ASSISTED
+        visit = agenda.open_visit(who=actor, channel=channel, service="Layanan berbantuan", mobile_day=mobile_day)
     agenda.tell(visit, who=actor, person_id=person.pk, person_name=person.name)
     try:
         with transaction.atomic():

@@ -19,6 +19,7 @@ from counter.assisted.models import Person
 from counter.assisted.queries import search
 from counter.assisted.queries.people import files_of, living_proxies, person_of
 from counter.logbook import book as agenda
+from counter.logbook import days
 from foundation.files.intake import FileRefused
 from foundation.journal import book
 from licensing.terms import Status
@@ -142,18 +143,19 @@ def start(request: Request, pk: int) -> HttpResponse:
         return redirect("assist")
     note_look(request, person, "start")
     form = AttendanceForm(request.POST or None, proxies=living_proxies(person))
+    village = days.served_at(request.session.get(days.PLACE))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             sessions.start(
                 person, attendance=told["attendance"], attendant=told["witness"], proxy=form.chosen_proxy(),
-                ktp_seen=told["ktp_seen"], actor=request.actor,
+                ktp_seen=told["ktp_seen"], mobile_day=village, actor=request.actor,
             )  # fmt: skip
             return redirect("assist")
         except Refused as no:
             refusal = str(no)
     refusal = refusal or sessions.why_not(person, request.actor)
-    context = {"form": form, "person": person, "refusal": refusal}
+    context = {"form": form, "person": person, "refusal": refusal, "village": village}
     status = 409 if refusal and request.method == "POST" else 422 if form.errors else 200
     return render(request, "counter/assisted/start.html", context, status=status)
 

@@ -20,6 +20,7 @@ from counter.assisted.actions import ending, offering, proving, sessions
 from counter.assisted.forms.service import CodeForm, EndForm
 from counter.assisted.models import Assistance
 from counter.assisted.queries.people import files_of, is_theirs
+from counter.logbook import days
 from counter.logbook.models import Visit
 from counter.logbook.settling.offering import Way
 from licensing.queries import File, documents_of
@@ -175,6 +176,7 @@ def finish(request: Request, assistance: Assistance) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ending.end(assistance, actor=request.actor, **form.cleaned_data)
         messages.success(request, _("Layanan untuk %(name)s selesai.") % {"name": assistance.person.name})
-        return redirect("console")
+        village = days.served_at(request.session.get(days.PLACE))
+        return redirect("mobile_day", village.pk) if village else redirect("console")
     context = {"assistance": assistance, "person": assistance.person, "form": form}
     return render(request, "counter/assisted/finish.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -36,16 +37,40 @@ def mobile_days(request: Request) -> HttpResponse:
 def mobile_day(request: Request, pk: int) -> HttpResponse:
     """/agenda/bergerak/<pk>/: one page for a phone: a row by hand, and the rows so far. An auditor reads it."""
     day: MobileDay = get_object_or_404(days.mobile_days(), pk=pk)
-    may_write = request.actor.role in rows.WRITERS
-    if request.method == "POST" and not may_write:
+    if request.method == "POST" and request.actor.role not in rows.WRITERS:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     form = MobileForm(request.POST or None, on=day.day)
     if request.method == "POST" and form.is_valid():
         book.by_hand(who=request.actor, channel=Channel.MOBILE, mobile_day=day, **form.facts())
         return redirect("mobile_day", pk)
+    return at_place(request, day, form, status=422 if form.is_bound else 200)
+
+
+def at_place(request: Request, day: MobileDay, form: MobileForm, status: int, refusal: str = "") -> HttpResponse:
+    """The page of one service day, with what its reader may do there."""
     mine = rows.current(rows.visible_to(request.actor)).filter(mobile_day=day).order_by("-started_at", "-id")
-    context = {"form": form, "day": day, "rows": mine[:100], "count": mine.count(), "may_write": may_write}
-    return render(request, "logbook/mobile_day.html", context, status=422 if form.is_bound else 200)
+    context = {
+        "form": form,
+        "day": day,
+        "rows": mine[:100],
+        "count": mine.count(),
+        "may_write": request.actor.role in rows.WRITERS,
+        "may_serve": request.actor.role == Role.CLERK and days.served_at(day.pk) is not None,
+        "refusal": refusal,
+    }
+    return render(request, "logbook/mobile_day.html", context, status=status)
+
+
+@roles(Role.CLERK)
+@require_POST
+def mobile_day_serve(request: Request, pk: int) -> HttpResponse:
+    """Help somebody here with an application: whoever is helped from now on stands in the book as of this place."""
+    day: MobileDay = get_object_or_404(days.mobile_days(), pk=pk)
+    if days.served_at(pk) is None:
+        refusal = _("Hari pelayanan ini tidak sedang berlangsung. Buka hari pelayanan untuk hari ini.")
+        return at_place(request, day, MobileForm(on=day.day), 409, refusal)
+    request.session[days.PLACE] = pk
+    return redirect("people_search")
 
 
 @roles(*rows.WRITERS)
