@@ -19,9 +19,10 @@ from counter import slip
 from counter.actions import draw, shifts, windows
 from counter.assisted.actions.offering import reached_at
 from counter.assisted.models import Assistance
+from counter.assisted.queries.sessions import seats
 from counter.forms.console import DrawForm, FinishForm, NoteForm
-from counter.logbook.queries import surveys
 from counter.logbook import days
+from counter.logbook.queries import surveys
 from counter.models import HandoverNote, Shift, Ticket, Window
 from counter.queries import console
 from counter.queries import shifts as working
@@ -74,8 +75,8 @@ def begin(request: Request) -> HttpResponse:
     except Refused as why:
         shift = working.of_clerk(request.actor)
         return sitting(request, shift, str(why), 409) if shift else choosing(request, str(why), 409)
-    return redirect("console")
     request.session.pop(days.PLACE, None)  # back from a village: whoever is helped now stands at the window
+    return redirect("console")
 
 
 def number(request: HttpRequest, name: str) -> int:
@@ -161,7 +162,7 @@ def note_read(request: Request, pk: int) -> HttpResponse:
 def draw_for_person(request: Request) -> HttpResponse:
     """/loket/nomor/: a number for somebody at the desk; answers with the slip and its QR."""
     form = DrawForm(request.POST or None, initial={"tap": uuid4()})
-    facts: dict[str, Any] = {"form": form, "refusal": ""}
+    facts: dict[str, Any] = {"form": form, "refusal": "", "seats": seats()}
     status = 200
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

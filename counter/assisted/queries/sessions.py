@@ -1,5 +1,7 @@
 """Who helps whom now."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +10,17 @@ from accounts.actors import Actor
 from accounts.roles import Role
 from counter.assisted.models import Assistance, Guest, Person, Scan
 from counter.logbook.models import Visit
+from counter.models import Device
+from counter.terms import DeviceKind
 from licensing.models import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A computer of layanan mandiri; ``since``: somebody sits there, None when it is free."""
+
+    name: str
+    since: datetime | None
 
 
 def current(actor: Actor) -> Assistance | None:
@@ -45,6 +57,13 @@ def calls_for_help() -> list[Guest]:
     """Guests of layanan mandiri who ask for an officer, first ones first. The console shows them."""
     found = Guest.objects.filter(ended_at=None, helped_at=None).exclude(help_asked_at=None)
     return list(found.order_by("help_asked_at"))
+
+
+def seats() -> list[Seat]:
+    """The computers of layanan mandiri, by name, free or not: where to send somebody who wants to do it alone."""
+    taken = dict(Guest.objects.filter(ended_at=None).values_list("device_id", "started_at"))
+    rows = Device.objects.filter(kind=DeviceKind.SELF_SERVICE, revoked_at=None).order_by("name", "pk")
+    return [Seat(name, taken.get(pk)) for pk, name in rows.values_list("pk", "name")]
 
 
 def facts(assistance: Assistance) -> dict[str, Any]:
