@@ -1,6 +1,7 @@
 """Check, send, receipt: the second submission, the answer to "belum lengkap" and the answer to a correction."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -92,5 +93,6 @@ def receipt(request: Request, ref: str) -> HttpResponse:
         "limits": current(),
         "paper": papers[0] if papers else None,
         "tracking": tracking,
+        "whatsapp": f"https://wa.me/?{urlencode({'text': f'{application.number} {tracking}'})}",
     }
     return render(request, "licensing/applicant/receipt.html", context)
