@@ -1,7 +1,7 @@
 """Forms that write a row by hand, mend one, or give an information card."""
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -25,6 +25,7 @@ ACTS = (
 )  # fmt: skip
 BY_HAND = (Channel.PHONE, Channel.WHATSAPP, Channel.SELF, Channel.ASSISTED, Channel.INFORMATION)
 MOST_DOCUMENTS = 20
+LONGEST_NIGHT = timedelta(hours=3)  # an end that is further away is a slip of the pen
 
 
 def day_input() -> forms.DateInput:
@@ -88,6 +89,8 @@ class EntryForm(forms.Form):
         last = "end_day" if "end_day" in self.fields else "day"
         if all(data.get(name) for name in ("day", "start", last, "end")):
             data["started_at"], data["ended_at"] = moment(data["day"], data["start"]), moment(data[last], data["end"])
+            if last == "day":
+                data["ended_at"] = over_midnight(data["started_at"], data["ended_at"])
             try:
                 book.check_times(data["started_at"], data["ended_at"], timezone.now())
             except book.Refused as no:
@@ -167,6 +170,12 @@ def as_typed(visit: Visit) -> dict[str, Any]:
 def moment(day: date, at: time) -> datetime:
     """A time of day at the office."""
     return datetime.combine(day, at, tzinfo=OFFICE_TIME)
+
+
+def over_midnight(started_at: datetime, ended_at: datetime) -> datetime:
+    """The end of help that is written under the day on which it began: 23.50 to 00.05 ended on the next day."""
+    following = ended_at + timedelta(days=1)
+    return following if ended_at < started_at and following - started_at <= LONGEST_NIGHT else ended_at
 
 
 def lines_of(text: str) -> list[str]:

@@ -160,6 +160,21 @@ def test_a_row_by_hand_is_late_and_says_both_times(people: Town) -> None:
     assert "belum tiba" in future.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("end", "seconds", "why"),
+    [("00:05", 900, ""), ("00:30", None, "belum tiba"), ("23:40", None, "lebih awal"), ("12:00", None, "lebih awal")],
+)
+def test_help_over_midnight_is_one_row(
+    people: Town, time_machine: Any, end: str, seconds: int | None, why: str
+) -> None:
+    time_machine.move_to("2027-01-01T00:10:00+07:00")
+    client = at_work(people.wulan)
+    sent = {"channel": "whatsapp", "service": "NIB", "kind": "informasi", "result": "selesai"}
+    hours = {"day": "2026-12-31", "start": "23:50", "end": end}
+    assert why in client.post(reverse("logbook_by_hand"), sent | hours).content.decode()
+    assert list(Visit.objects.values_list("seconds", flat=True)) == ([seconds] if seconds else [])
+
+
 def as_sent(form: Form, **changes: str) -> dict[str, Any]:
     """What the browser sends of a form of the book that was opened and changed."""
     data = {name: form[name].value() or "" for name in form.fields if name != "survey_offered"}
