@@ -78,8 +78,9 @@ def publish(period: Period, *, actor: Actor) -> None:
     """
     if period.ends_on >= timezone.localdate():
         raise Refused(_("Periode ini masih berjalan. Hasilnya diumumkan setelah periode selesai."))
-    if Period.objects.filter(pk=period.pk, published_at=None).update(published_at=timezone.now()):
+    if tallies.lock(period):  # ours until the end: nobody counts, and nobody else announces
         tallies.count_owed(period)  # figures that grew a moment later would tell what the last few answered
+        Period.objects.filter(pk=period.pk).update(published_at=timezone.now())
         record(period, "survey.published", actor, {})
 
 

@@ -42,8 +42,9 @@ def count_owed(period: Period) -> None:
 
 @transaction.atomic
 def count_day(period: Period, day: date) -> None:
-    """One day from its sheets, then the period from its days."""
-    lock(period)
+    """One day from its sheets, then the period from its days; announced figures stay as they are."""
+    if not lock(period):
+        return
     DayTally.objects.filter(period=period, day=day).delete()
     DayTally.objects.bulk_create(of_sheets(period, Sheet.objects.filter(day=day)), batch_size=BATCH)
     add_up(period)
@@ -52,7 +53,8 @@ def count_day(period: Period, day: date) -> None:
 @transaction.atomic
 def count_all(period: Period) -> None:
     """The whole period from its sheets, day by day, so that a million of them need no more memory than one day."""
-    lock(period)
+    if not lock(period):
+        return
     DayTally.objects.filter(period=period).delete()
     sheets = Sheet.objects.filter(period=period)
     for day in sheets.order_by("day").values_list("day", flat=True).distinct():
@@ -60,9 +62,12 @@ def count_all(period: Period) -> None:
     add_up(period)
 
 
-def lock(period: Period) -> None:
-    """One counter at a time: whoever updates the row first, the other waits for."""
-    Period.objects.filter(pk=period.pk).update(tallied_at=timezone.now())
+def lock(period: Period) -> bool:
+    """One counter at a time: whoever updates the row first, the other waits for.
+
+    False once the figures are announced: a sheet that was on its way meanwhile is kept, but counts no more.
+    """
+    return bool(Period.objects.filter(pk=period.pk, published_at=None).update(tallied_at=timezone.now()))
 
 
 def of_sheets(period: Period, sheets: QuerySet[Sheet]) -> Iterable[DayTally]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actors import SYSTEM
 from foundation.files import store
+from foundation.pulse.models import DueTask
 from surveys import offers
 from surveys.actions import alarms, periods, reports, tallies
 from surveys.models import Alarm, Offered, OfferTally, Period, Report, ServiceAsked, Sheet, SpentToken
@@ -133,6 +134,26 @@ def test_published_figures_never_grow(client: Client, period: Period, fill: Fill
     alarms.close(alarm, note="Tidak dihitung.", count_them=False, actor=people.actor("aduan"))
     tallies.count_all(period)
     assert for_everybody(period).whole.count == 6
+
+
+def test_a_sheet_that_was_on_its_way_while_the_figures_were_announced_does_not_count(
+    period: Period, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It saw the period open and is written a moment after; then worker and night come round to its day."""
+    for _ in range(6):
+        fill(FOUR_PEOPLE[0])
+    ended(period)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    monkeypatch.setattr(periods, "must_be_open", lambda seen: periods.publish(Period.objects.get(), actor=SYSTEM))
+    late = fill(FOUR_PEOPLE[1], day=yesterday)
+    period.refresh_from_db()
+    assert period.published_at
+    assert for_everybody(period).whole.count == 6
+    tallies.count_due(DueTask.objects.get(kind=tallies.TALLY, subject=f"{period.pk}:{yesterday.isoformat()}"))
+    tallies.recount_yesterday()
+    period.refresh_from_db()
+    assert for_everybody(period).whole.count == 6
+    assert Sheet.objects.filter(pk=late.pk).exists(), "kept, as the respondent was told"
 
 
 def test_what_a_kiosk_sends_after_publication_counts_for_today(
