@@ -1,14 +1,27 @@
-"""What holds for every test: no network but loopback (pytest-socket), a fresh cache, no silent skips."""
+"""What holds for every test: no network but loopback (pytest-socket), a fresh cache, no silent skips, one day."""
 
+import time
 from collections.abc import Generator
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.core.cache import cache, caches
 from django.db import connection
 
 from portal.launch import words
 from tests.guards import lift_guards  # noqa: F401 - a fixture for every test
+
+OFFICE_TIME = ZoneInfo("Asia/Jakarta")
+DAY_SECONDS, BEFORE_MIDNIGHT = 24 * 3600, 5
+
+# Generated cases take as long as the machine needs: a busy one breaks no rule.
+hypothesis.settings.register_profile(
+    "unhurried", hypothesis.settings(), deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,6 +42,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """No test begins in the last seconds of the office's day: what it calls today would be yesterday to the code."""
+    here = datetime.now(UTC).astimezone(OFFICE_TIME)
+    left = DAY_SECONDS - (here.hour * 3600 + here.minute * 60 + here.second + here.microsecond / 1_000_000)
+    if left < BEFORE_MIDNIGHT:
+        time.sleep(left)
 
 
 @pytest.hookimpl(wrapper=True)
