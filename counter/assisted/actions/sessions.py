@@ -14,7 +14,7 @@ from counter.assisted.queries.people import is_reached_at, is_relative, is_their
 from counter.assisted.queries.sessions import current, visit_of
 from counter.assisted.terms import Attendance
 from counter.logbook import book as agenda
-from counter.logbook.models import MobileDay
+from counter.logbook.models import MobileDay, Visit
 from counter.logbook.terms import Act, Channel, Result
 from foundation.journal import book
 from licensing import workflow
@@ -65,8 +65,7 @@ def start(
         return running
     visit = agenda.running_of(actor)
     if visit is None or visit.person_id not in {None, person.pk}:
-        channel = Channel.MOBILE if mobile_day else Channel.ASSISTED
-        visit = agenda.open_visit(who=actor, channel=channel, service="Layanan berbantuan", mobile_day=mobile_day)
+        visit = open_row(mobile_day, actor=actor)
     agenda.tell(visit, who=actor, person_id=person.pk, person_name=person.name)
     try:
         with transaction.atomic():
@@ -81,6 +80,12 @@ def start(
     if ktp_seen:
         see_ktp(assistance, actor=helping(actor, person))
     return assistance
+
+
+def open_row(mobile_day: MobileDay | None, *, actor: Actor) -> Visit:
+    """A new row of the agenda: of the village where the clerk serves today, else of the counter."""
+    channel = Channel.MOBILE if mobile_day else Channel.ASSISTED
+    return agenda.open_visit(who=actor, channel=channel, service="Layanan berbantuan", mobile_day=mobile_day)
 
 
 def why_not_there(person: Person, attendance: str, attendant: str, proxy: Proxy | None, actor: Actor) -> str:
