@@ -55,8 +55,8 @@ LIBRARY_DOORS: dict[str, Access] = {
     "holiday_new": Access(roles=frozenset({Role.ADMIN})),
     "holiday_cancel": Access(roles=frozenset({Role.ADMIN})),
     "holiday_answer": Access(roles=frozenset({Role.ADMIN})),
-    "quarantine": Access(roles=frozenset({Role.ADMIN, Role.BACK_OFFICE})),
-    "quarantine_decide": Access(roles=frozenset({Role.ADMIN})),
+    "quarantine": Access(roles=frozenset({Role.ADMIN, Role.BACK_OFFICE, Role.HEAD})),
+    "quarantine_decide": Access(roles=frozenset({Role.ADMIN, Role.HEAD})),  # the head only as the second person
     "health": PUBLIC,
     "alive": PUBLIC,
     "metrics": MACHINE,  # token, or loopback

@@ -22,3 +22,4 @@ class FilesConfig(AppConfig):
         due.every("files.sweep", upkeep.sweep, at="03:10")
         navigation.register("admin", _("Karantina"), "quarantine", 65, count=quarantine.waiting)
         navigation.register("back_office", _("Karantina"), "quarantine", 90)
+        navigation.register("head", _("Karantina"), "quarantine", 90, count=quarantine.asked)

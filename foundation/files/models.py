@@ -143,7 +143,10 @@ HELD = {
 
 
 class Hold(models.Model):
-    """Why a file was kept from use, since when, and what a person decided about it. Rows stay as the record."""
+    """Why a file was kept from use, since when, and what a person decided about it. Rows stay as the record.
+
+    Where the scanner found something, one person asks to release it (``asked_by_id``) and another one does.
+    """
 
     class Reason(models.TextChoices):
         """What kept it."""
@@ -165,6 +168,8 @@ class Hold(models.Model):
     since = models.DateTimeField(_("sejak"), default=timezone.now)
     decision = models.CharField(_("putusan"), max_length=10, choices=Decision.choices, blank=True, default="")
     sentence = EncryptedTextField(_("alasan"), blank=True, default="")
+    asked_by_id = models.BigIntegerField(_("pelepasan diusulkan oleh"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("pelepasan diusulkan"), null=True, blank=True)
     decided_by_id = models.BigIntegerField(_("diputus oleh"), null=True, blank=True)
     decided_at = models.DateTimeField(_("diputus"), null=True, blank=True)
 

@@ -58,6 +58,7 @@ PAPERS: Words = {
     "file.opened": _("Berkas dibuka"),
     "file.refused": _("Berkas ditolak: mengandung virus"),
     "file.quarantined": _("Berkas dikarantina"),
+    "file.release_asked": _("Pelepasan berkas yang dikarantina diusulkan"),
     "file.cleared": _("Berkas dinyatakan bersih"),
     "file.released": _("Berkas dilepas dari karantina"),
     "file.refused_by_person": _("Berkas di karantina ditolak petugas"),

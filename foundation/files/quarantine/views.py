@@ -23,6 +23,7 @@ BELONGS: dict[str, str | Promise] = {
     "complaint": gettext_lazy("Pengaduan"),
     "supervision": gettext_lazy("Pengawasan"),
 }
+SECOND = "head"  # only agrees to what somebody wants to release, or refuses it
 HUSHED = "complaint"  # who told the office something is nobody's business here
 
 
@@ -48,7 +49,9 @@ def shown(request: HttpRequest, **more: Any) -> dict[str, Any]:
     names = names_of(page.rows)
     items = [described(file, names) for file in page.rows]
     role = request.actor.role  # type: ignore[attr-defined]
-    return {"page": page, "items": items, "is_past": is_past, "may_decide": role == "admin", **more}
+    for item in items:
+        item["may_decide"] = role == "admin" or (role == SECOND and item["is_asked"])
+    return {"page": page, "items": items, "is_past": is_past, **more}
 
 
 def described(file: StoredFile, names: dict[int, str]) -> dict[str, Any]:
@@ -62,15 +65,17 @@ def described(file: StoredFile, names: dict[int, str]) -> dict[str, Any]:
         "uploader": "" if is_secret else names.get(file.uploaded_by_id or 0, ""),
         "is_secret": is_secret,
         "hold": hold,
+        "is_asked": hold is not None and hold.asked_by_id is not None and not hold.decision,
+        "asked_by": names.get(hold.asked_by_id or 0, "") if hold else "",
         "decided_by": names.get(hold.decided_by_id or 0, "") if hold else "",
     }
 
 
 def names_of(files: list[StoredFile]) -> dict[int, str]:
     """Names of the accounts on this page."""
-    wanted = {file.uploaded_by_id for file in files} | {
-        file.hold.decided_by_id for file in files if getattr(file, "hold", None)
-    }
+    holds = [file.hold for file in files if getattr(file, "hold", None)]
+    wanted = {file.uploaded_by_id for file in files}
+    wanted |= {pk for hold in holds for pk in (hold.asked_by_id, hold.decided_by_id)}
     people = get_user_model().objects.filter(pk__in=[pk for pk in wanted if pk is not None])
     return dict(people.values_list("pk", "name"))
 
@@ -80,19 +85,33 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
     """Release or refuse one file."""
     file = get_object_or_404(StoredFile, public_id=public_id)
     decision = DECISIONS.get(request.POST.get("putusan", ""))
+    sentence = request.POST.get("kalimat", "")[:500]
     try:
         if decision is None:
             raise acts.NotPossible(_("Pilih lepas atau tolak."))
-        sentence = request.POST.get("kalimat", "")[:500]
-        acts.decide(file, decision, who=request.actor, sentence=sentence)  # type: ignore[attr-defined]
+        who = request.actor  # type: ignore[attr-defined]
+        if who.role == SECOND and acts.asked_of(file) is None:
+            raise acts.NotPossible(_("Belum ada usulan melepas berkas ini. Admin memutuskannya lebih dahulu."))
+        is_done = acts.decide(file, decision, who=who, sentence=sentence)
     except acts.NotPossible as no:
-        context = shown(request, refusal=str(no), wrong=file.public_id, typed=request.POST.get("kalimat", "")[:500])
+        context = shown(request, refusal=str(no), wrong=file.public_id, typed=sentence)
         return render(request, TEMPLATE, context, status=409)
-    done = _("Berkas dilepas dan dapat dipakai.") if decision == "released" else _("Berkas ditolak.")
-    messages.success(request, done)
+    messages.success(request, told(decision, is_done=is_done))
     return redirect("quarantine")
+
+
+def told(decision: Hold.Decision, *, is_done: bool) -> str:
+    """What the act has led to."""
+    if not is_done:
+        return _("Usulan tersimpan. Berkas dilepas setelah admin lain atau kepala dinas menyetujuinya.")
+    return _("Berkas dilepas dan dapat dipakai.") if decision == "released" else _("Berkas ditolak.")
 
 
 def waiting(request: HttpRequest) -> int:
     """How many wait, for the menu."""
     return held().count()
+
+
+def asked(request: HttpRequest) -> int:
+    """How many wait for a second person, for the menu."""
+    return held().filter(hold__decision="", hold__asked_by_id__isnull=False).count()

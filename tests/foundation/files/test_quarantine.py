@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client
 
+from accounts.models import User
+from accounts.roles import Role
 from foundation.files import intake, upkeep
 from foundation.files.models import Hold, StoredFile
 from foundation.files.quarantine import acts
-from foundation.files.quarantine.views import waiting
+from foundation.files.quarantine.views import asked, waiting
 from foundation.files.upload import virus
 from foundation.journal import book
 from foundation.journal.who import Who
@@ -20,7 +22,7 @@ from licensing.terms import Status
 from tests.factories.drafts import office
 from tests.foundation.files import pdfs
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town, person, town
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kelola/karantina/"
@@ -76,12 +78,12 @@ def test_a_silent_scanner_leaves_the_file_on_the_list_with_its_reason(held: Stor
     assert "Lepas berkas" not in read
 
 
-@pytest.mark.parametrize("name", ["budi", "sari", "kadis", "wulan", "auditor"])
+@pytest.mark.parametrize("name", ["budi", "sari", "wulan", "auditor"])
 def test_nobody_else_reads_it(name: str, held: StoredFile, people: Town) -> None:
     page(getattr(people, name), status=403)
 
 
-@pytest.mark.parametrize("name", ["dedi", "budi", "kadis"])
+@pytest.mark.parametrize("name", ["dedi", "budi"])
 def test_only_an_admin_decides(name: str, held: StoredFile, people: Town) -> None:
     assert decided(getattr(people, name), held, "lepas") == 403
 
@@ -133,6 +135,70 @@ def test_a_find_later_is_told_with_its_name(held: StoredFile, people: Town, monk
     assert "Eicar-Test-Signature" in shown
     assert "Pemeriksa virus menemukan sesuatu" in shown
     assert decided(people.admin, held, "tolak") == 302
+
+
+@pytest.fixture
+def infected(held: StoredFile, monkeypatch: Any) -> StoredFile:
+    """The scanner has answered, and found something."""
+    monkeypatch.setattr(virus, "scan", lambda _path: "Eicar-Test-Signature")
+    upkeep.rescan()
+    held.refresh_from_db()
+    return held
+
+
+def second_admin() -> User:
+    return person("admin2", "Mas Admin Kedua", Role.ADMIN)
+
+
+def test_what_the_scanner_found_something_in_is_released_by_two_persons(infected: StoredFile, people: Town) -> None:
+    other = second_admin()
+    assert decided(people.admin, infected, "lepas", "Salah deteksi.") == 302
+    infected.refresh_from_db()
+    assert infected.state == StoredFile.State.QUARANTINE, "one word is not enough"
+    shown = page(other)
+    for words in ("Diusulkan dilepas oleh", people.admin.name, "Salah deteksi.", "Setujui pelepasan"):
+        assert words in shown
+    assert "Menunggu orang kedua" in page(people.dedi)
+    assert decided(people.admin, infected, "lepas", "Sekali lagi.") == 409, "nobody is two persons"
+    assert decided(other, infected, "lepas", "Saya periksa juga.") == 302
+    infected = StoredFile.objects.get(pk=infected.pk)
+    assert infected.is_usable
+    kinds = book.of(infected.subject).filter(kind__startswith="file.release").order_by("id")
+    assert [(entry.kind, entry.user_id, entry.note) for entry in kinds] == [
+        ("file.release_asked", people.admin.pk, "Salah deteksi."),
+        ("file.released", other.pk, "Salah deteksi. · Saya periksa juga."),
+    ]
+    assert other.name in page(people.admin, query="?lihat=diputus")
+
+
+def test_the_head_is_the_second_person_and_nothing_more(infected: StoredFile, people: Town) -> None:
+    assert decided(people.kadis, infected, "lepas") == 409, "nobody has asked yet"
+    assert decided(people.kadis, infected, "tolak") == 409
+    assert "Setujui pelepasan" not in page(people.kadis)
+    assert asked(HttpRequest()) == 0
+    decided(people.admin, infected, "lepas")
+    assert asked(HttpRequest()) == 1
+    assert "Setujui pelepasan" in page(people.kadis)
+    assert decided(people.kadis, infected, "lepas") == 302
+    infected.refresh_from_db()
+    assert infected.is_usable
+    assert asked(HttpRequest()) == 0
+
+
+def test_the_head_decides_about_no_file_that_merely_waits(held: StoredFile, people: Town) -> None:
+    assert decided(people.kadis, held, "lepas") == 409
+    held.refresh_from_db()
+    assert held.state == StoredFile.State.WAITING
+
+
+def test_the_second_person_may_refuse_and_the_uploader_is_neither(people: Town, infected: StoredFile) -> None:
+    StoredFile.objects.filter(pk=infected.pk).update(uploaded_by_id=people.kadis.pk)
+    decided(people.admin, infected, "lepas")
+    assert decided(people.kadis, infected, "lepas") == 409, "the own upload"
+    assert decided(second_admin(), infected, "tolak", "Benar-benar virus.") == 302
+    infected = StoredFile.objects.get(pk=infected.pk)
+    assert infected.state == StoredFile.State.REFUSED
+    assert infected.held_sentence.endswith("Benar-benar virus.")
 
 
 def test_who_uploaded_to_a_complaint_is_named_to_nobody(people: Town, silent: None) -> None:
