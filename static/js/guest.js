@@ -11,7 +11,7 @@ if (band) {
     wait();
     if (Date.now() - told < 30000) return;
     told = Date.now();
-    fetch(band.dataset.here, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" })
+    fetch(band.dataset.alive, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "manual" })
       .then((answer) => { if (answer.status !== 204) leave(); }, () => {});
   };
   for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, alive, { passive: true });
