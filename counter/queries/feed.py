@@ -11,11 +11,13 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone, translation
 
+from counter.assisted.queries.sessions import calls_for_help
 from counter.models import Ticket
 from counter.models.tickets import label_of
 from counter.queries import hours, shifts, waiting
 from counter.rules.fairness import order
 from counter.terms import IN_HAND, TicketState
+from foundation.ui import formats
 
 LAST_CALLS = 5
 KEEP_SECONDS = 120
@@ -54,6 +56,7 @@ def drawn(now: datetime) -> dict[str, Any]:
         "closed": hours.why_closed(None, now, open_hours),
         "is_break": open_hours is not None and open_hours.is_break(now),
         "announcement": waiting.rules().announcement,
+        "help": [[guest.device_name, formats.jam(guest.help_asked_at)] for guest in calls_for_help()],
     }
 
 

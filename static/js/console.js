@@ -4,6 +4,7 @@
 // another page (a search) is not sent without a network: the page would be gone, and with it what was typed.
 const room = document.querySelector("[data-console]");
 const lost = document.querySelector("[data-lost]");
+const help = document.querySelector("[data-help]");
 const PAUSE = 3000;
 const keep = (area) => [...area.querySelectorAll("textarea, select, input:not([type=hidden])")].filter((field) => field.id);
 
@@ -57,12 +58,34 @@ document.addEventListener("submit", (event) => {
   if (!form.dataset.busy) send(form, new URLSearchParams(new FormData(form)));
 });
 
+// Who calls from a computer of layanan mandiri and does not stand on the page yet: told once, and to be shown at a click.
+function callers(rows) {
+  const known = [...document.querySelectorAll("[data-caller]")].map((row) => row.dataset.caller);
+  const words = rows.map((row) => row.join(", ")).filter((row) => !known.includes(row)).join("; ");
+  help.hidden = !words;
+  const place = help.querySelector("span");
+  if (place.textContent !== words) place.textContent = words;
+}
+
+help?.querySelector("a").addEventListener("click", async (event) => {
+  event.preventDefault();
+  try {
+    const answer = await fetch(event.target.href);
+    if (!answer.ok || !settle(await answer.text())) location.assign(answer.url);
+    else { help.hidden = true; document.getElementById("minta-bantuan")?.scrollIntoView({ block: "nearest" }); }
+  } catch {
+    offline(true);
+  }
+});
+
 async function count() {
   if (document.hidden) return;
   try {
     const answer = await fetch(room.dataset.console, { credentials: "omit" });
     if (!answer.ok) return;
-    for (const line of (await answer.json()).lines) {
+    const hall = await answer.json();
+    callers(hall.help);
+    for (const line of hall.lines) {
       const place = document.querySelector(`[data-waiting="${CSS.escape(line.letter)}"]`);
       if (place && place.textContent !== String(line.waiting)) place.textContent = line.waiting;
     }

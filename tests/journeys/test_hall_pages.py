@@ -63,6 +63,7 @@ def test_machines_reset_speak_indonesian_and_go_dark_when_their_key_is_revoked(
     board.get_by_role("button", name="Nyalakan suara").click()
     hall.sit(officer, eyes, 1)
     the_keys_can_be_switched_off(officer)
+    a_call_from_a_computer_reaches_the_open_console(pariaman, crowd, eyes, officer)
     number = draw_without_printer(kiosk)
     hall.call(officer, number)
     the_call_is_spoken(board, number)
@@ -107,6 +108,27 @@ def the_keys_can_be_switched_off(officer: Page) -> None:
     officer.wait_for_timeout(1500)
     expect(officer.locator(".hand-number")).to_have_count(0)
     officer.get_by_role("button", name="Nyalakan pintasan").click()
+
+
+def a_call_from_a_computer_reaches_the_open_console(pariaman: House, crowd: Crowd, eyes: Eyes, officer: Page) -> None:
+    """Nobody touches the console: it says by itself who calls, and shows it without losing what was typed."""
+    seat = hall.machine(pariaman, crowd, eyes, DeviceKind.SELF_SERVICE, DESK)
+    seat.get_by_role("button", name="Mulai").click()
+    note = officer.get_by_label("Catatan untuk giliran berikutnya")
+    note.fill("Bu Rina kembali")
+    seat.get_by_role("button", name="Panggil bantuan").click()
+    expect(officer.locator("[data-help]")).to_contain_text("Komputer layanan mandiri", timeout=hall.SOON)
+    eyes.forget("/loket/")
+    eyes.look(officer)
+    officer.locator("[data-help]").get_by_role("link", name="Tampilkan").click()
+    expect(officer.get_by_role("heading", name="Minta bantuan")).to_be_visible()
+    expect(officer.locator("[data-help]")).to_be_hidden()
+    expect(note).to_have_value("Bu Rina kembali")
+    note.fill("")
+    officer.get_by_role("button", name=re.compile("^Saya ke sana")).click()
+    expect(officer.get_by_role("heading", name="Minta bantuan")).to_have_count(0)
+    seat.get_by_role("button", name="Selesai, hapus data saya").click()
+    seat.context.close()
 
 
 def the_call_is_spoken(board: Page, number: str) -> None:

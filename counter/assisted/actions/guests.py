@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from counter.actions import version
 from counter.assisted.models import Guest
 from counter.assisted.terms import GuestEnd
 from counter.logbook import book as agenda
@@ -103,6 +104,7 @@ def end(guest: Guest, *, how: GuestEnd, who: Who, name: str = "") -> None:
     """The visit is over, once; its row of the agenda says who used it, if they signed in."""
     if Guest.objects.filter(pk=guest.pk, ended_at=None).update(ended_at=timezone.now(), ended_how=how) != 1:
         return
+    version.rise()  # a call for help that nobody answered is over too
     book.record("guest.ended", subject=f"guest:{guest.pk}", who=who, data={"how": how})
     visit = Visit.objects.filter(pk=guest.visit_id or 0, ended_at=None).first()
     if visit is None:
@@ -112,8 +114,10 @@ def end(guest: Guest, *, how: GuestEnd, who: Who, name: str = "") -> None:
     agenda.close_visit(visit, who=who, result=Result.DONE if how is GuestEnd.LEFT else Result.ABANDONED)
 
 
+@transaction.atomic
 def ask_for_help(guest: Guest, *, who: Who) -> None:
-    """Panggil bantuan: shown on every console until an officer comes."""
+    """Panggil bantuan: shown on every console until an officer comes, also on one that lies open."""
+    version.rise()
     Guest.objects.filter(pk=guest.pk).update(help_asked_at=timezone.now(), helped_at=None, helped_by=None)
     book.record("guest.asked_for_help", subject=f"guest:{guest.pk}", who=who)
 
@@ -121,6 +125,7 @@ def ask_for_help(guest: Guest, *, who: Who) -> None:
 @transaction.atomic
 def help_comes(guest: Guest, *, who: Who) -> bool:
     """An officer goes there. False when a colleague was faster."""
+    version.rise()
     waiting = Guest.objects.filter(pk=guest.pk, ended_at=None, helped_at=None).exclude(help_asked_at=None)
     if waiting.update(helped_at=timezone.now(), helped_by_id=who.user_id) != 1:
         return False

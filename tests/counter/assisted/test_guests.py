@@ -104,6 +104,40 @@ def test_a_guest_calls_and_one_officer_comes(desk: Counter) -> None:
     assert Visit.objects.get().acts.filter(kind="helped").count() == 1
 
 
+def test_a_console_that_lies_open_hears_of_the_call_and_of_its_end(desk: Counter) -> None:
+    _device, client = seat(desk)
+    client.post("/mandiri/mulai/")
+    hall = "/antrean/keadaan.json"
+    quiet = Client().get(hall)
+    assert quiet.json()["help"] == []
+    client.post("/mandiri/bantuan/")
+    told = Client().get(hall, headers={"If-None-Match": quiet["ETag"]})
+    assert told.status_code == 200, "the answer has changed"
+    ((place, since),) = told.json()["help"]
+    assert (place, since[-3:]) == ("Komputer 1", "WIB")
+    wulan = desk.at()
+    client.post("/mandiri/selesai/")
+    assert Client().get(hall, headers={"If-None-Match": told["ETag"]}).json()["help"] == []
+    client.post("/mandiri/mulai/")
+    client.post("/mandiri/bantuan/")
+    assert len(Client().get(hall).json()["help"]) == 1
+    wulan.post(f"/loket/bantuan/{calls_for_help()[0].pk}/")
+    assert Client().get(hall).json()["help"] == []
+
+
+def test_the_officer_sees_which_computer_is_free_before_sending_somebody_there(desk: Counter) -> None:
+    _device, client = seat(desk)
+    ijah = desk.at("ijah")
+    assert 'href="/loket/nomor/"' in ijah.get("/agenda/informasi/").content.decode()
+    page = ijah.get("/loket/nomor/").content.decode()
+    assert "Komputer 1" in page
+    assert "Kosong" in page
+    client.post("/mandiri/mulai/")
+    page = ijah.get("/loket/nomor/").content.decode()
+    assert "Sedang dipakai" in page
+    assert "Kosong" not in page
+
+
 def test_strangers_kiosks_and_boards_are_no_seats(desk: Counter) -> None:
     for client in (Client(), seat(desk, DeviceKind.KIOSK)[1]):
         for path in ("mulai", "selesai", "bantuan", "hadir"):
