@@ -16,6 +16,8 @@ from licensing.queries import file_of
 from licensing.views.applicant.wizard import FILERS
 from licensing.workflow import Refused
 
+LEAST_DAYS = 28  # that every month has
+
 
 @roles(*FILERS)
 def index(request: Request, ref: str) -> HttpResponse:
@@ -50,7 +52,7 @@ def calendar(request: Request, ref: str) -> HttpResponse:
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-            *([f"RRULE:FREQ=MONTHLY;INTERVAL={duty.period_months}"] if duty.period_months else []),
+            *([recurrence(day, duty.period_months)] if duty.period_months else []),
             *folded(f"SUMMARY:{escaped(duty.text)}"),
             f"DESCRIPTION:{escaped(application.ref)}",
             "END:VEVENT",
@@ -59,6 +61,13 @@ def calendar(request: Request, ref: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="kewajiban-{application.ref}.ics"'
     return response
+
+
+def recurrence(day: date, months: int) -> str:
+    """Every so many months; what falls on a day that a month lacks comes on its last one (a bare rule skips it)."""
+    shorter = ",".join(str(number) for number in range(LEAST_DAYS, day.day + 1))
+    last = f";BYMONTHDAY={shorter};BYSETPOS=-1" if day.day > LEAST_DAYS else ""
+    return f"RRULE:FREQ=MONTHLY;INTERVAL={months}{last}"
 
 
 def escaped(text: str) -> str:
