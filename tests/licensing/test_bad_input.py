@@ -11,12 +11,12 @@ from foundation.outbox.models import OutboxMessage
 from licensing.actions import draft
 from licensing.catalogue.models import Kbli, KbliConversion, RequirementItem, RiskRow, Scope
 from licensing.models import Application, Evidence, PelakuUsaha
-from licensing.terms import Risk, Status
-from tests.factories.drafts import BEGAN, FACT, answers, draft_of, offered, office
+from licensing.terms import Status
+from tests.factories.drafts import BEGAN, FACT, answers, draft_of
 from tests.factories.files import NIK, show_everything
 from tests.foundation.files import corpus, pdfs
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 
@@ -27,17 +27,6 @@ def indonesian(settings: Any, tmp_path: Any) -> Any:
     settings.MEDIA_ROOT = tmp_path / "files"
     with override("id"):
         yield
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
-
-
-@pytest.fixture
-def training(people: Town) -> Scope:
-    return offered("85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
 
 
 @pytest.fixture

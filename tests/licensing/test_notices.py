@@ -9,9 +9,8 @@ from licensing import notices
 from licensing.life.steps import RULES, Step
 from licensing.models import Application
 from licensing.terms import Status
-from tests.factories.drafts import office
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +49,6 @@ OSS_CODES = {
     Step.CONFIRM_ISSUE: "issued", Step.GRANT_ELSEWHERE: "issued", Step.EXPIRE: "issued_by_expiry",
     Step.REFUSE_ELSEWHERE: "refused",
 }  # fmt: skip
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def readers() -> dict[str, int]:

@@ -15,21 +15,15 @@ from licensing.life.steps import Rule
 from licensing.models import Application, PelakuUsaha
 from licensing.terms import Risk, Status, Verdict
 from licensing.workflow import Refused
-from tests.factories.drafts import answers, draft_of, offered, office
+from tests.factories.drafts import answers, draft_of, offered
 from tests.factories.files import show_everything
 from tests.foundation.threads import all_at_once
 from tests.licensing.table import GROUND, ground, standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 S = Status
 WON = ""
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 Act = Callable[[Application], object]

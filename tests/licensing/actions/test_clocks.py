@@ -17,19 +17,12 @@ from licensing.life.storytelling import told
 from licensing.models import Application
 from licensing.rules.deadlines import Pause, share_used, technical_due_on
 from licensing.terms import Status, Verdict
-from tests.factories.drafts import office
 from tests.factories.files import show_everything, stored
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 S = Status
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def complete(people: Town, moment: str, **columns: Any) -> Application:

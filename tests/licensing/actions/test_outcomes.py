@@ -13,20 +13,14 @@ from licensing.actions import attach, correct, nib, outcome, register, withdraw
 from licensing.models import Application, Nib, Opinion, PelakuUsaha
 from licensing.terms import CertificateStatus, DocumentStatus, NibStatus, Risk, Status, Verdict
 from licensing.workflow import Refused
-from tests.factories.drafts import answers, draft_of, offered, office
+from tests.factories.drafts import answers, draft_of, offered
 from tests.factories.files import business, stored
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 S = Status
 NUMBER = "2211260000001"
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def news(number: str = NUMBER, **changes: Any) -> nib.NibNews:

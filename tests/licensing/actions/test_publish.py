@@ -18,19 +18,13 @@ from licensing.documents import drawing
 from licensing.documents.shapes import checked
 from licensing.models import Application, Document
 from licensing.terms import CertificateStatus, DocumentKind, DocumentStatus, Risk, Status
-from tests.factories.drafts import answers, draft_of, offered, office
+from tests.factories.drafts import answers, draft_of, offered
 from tests.factories.files import show_everything
 from tests.licensing.actions.test_outcomes import news
 from tests.licensing.documents.reading import whole
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def filed(people: Town, risk: Risk = Risk.MEDIUM_HIGH) -> Application:

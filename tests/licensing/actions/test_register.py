@@ -16,22 +16,11 @@ from licensing.models import Application, PelakuUsaha, StatementText
 from licensing.portraits import declarations
 from licensing.terms import Authority, Confidence, LicenceType, Risk, Scale, Status, Verdict
 from licensing.workflow import Refused
-from tests.factories.drafts import COMPANY, answers, draft_of, offered, office, today
+from tests.factories.drafts import COMPANY, answers, draft_of, offered, today
 from tests.factories.files import NIK, business, show_everything
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
-
-
-@pytest.fixture
-def training(people: Town) -> Scope:
-    return offered("85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
 
 
 def registered(people: Town, scope: Scope, who: str = "budi", **changes: Any) -> Application:

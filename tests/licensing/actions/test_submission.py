@@ -14,24 +14,13 @@ from licensing.catalogue.models import RequirementItem, RiskRow, Scope
 from licensing.models import Application, Document
 from licensing.terms import Authority, DocumentStatus, LicenceType, Risk, Status, Verdict
 from licensing.workflow import Refused
-from tests.factories.drafts import answers, offered, office
+from tests.factories.drafts import answers, offered
 from tests.factories.files import show_everything, stored
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
-
-
-@pytest.fixture
-def training(people: Town) -> Scope:
-    return offered("85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
 
 
 def uploading(people: Town, scope: Scope, **columns: Any) -> Application:

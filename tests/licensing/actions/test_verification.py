@@ -15,19 +15,12 @@ from licensing.life.steps import Step
 from licensing.models import Application, Opinion, RefusalGround
 from licensing.terms import Status, Verdict
 from licensing.workflow import Refused, advance
-from tests.factories.drafts import office
 from tests.factories.files import show_everything, stored
 from tests.licensing.table import GROUND, ground, standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 S = Status
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def at_review(people: Town, day: str = "2026-11-23", **columns: Any) -> Application:

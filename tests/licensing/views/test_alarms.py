@@ -8,18 +8,11 @@ from licensing.actions import alarms, nib
 from licensing.models import Application
 from licensing.terms import Status
 from licensing.workflow import Refused
-from tests.factories.drafts import office
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "OSS mencatat 57, di sini ditolak."
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 @pytest.fixture

@@ -1,11 +1,17 @@
 """A desk sees that its act counted, what the agency said, and writes down what it saw at the place."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from foundation.files import upkeep
+from foundation.files.models import StoredFile
 from foundation.journal.models import Entry
 from licensing.actions import verify
 from licensing.forms.wizard.location import Spatial
@@ -13,17 +19,11 @@ from licensing.forms.wizard.pages import PAGES
 from licensing.models import FieldVisit
 from licensing.terms import Status
 from licensing.views.applicant.answers_shown import rows
-from tests.factories.drafts import office
+from tests.foundation.files import pdfs
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def signed_in(people: Town, name: str) -> Client:
@@ -57,6 +57,37 @@ def test_what_the_visit_showed_is_kept_and_read_by_the_head(people: Town) -> Non
     assert FieldVisit.objects.get().findings == said["visited-findings"]
     assert Entry.objects.filter(kind="application.visited").count() == 1
     assert said["visited-findings"] in signed_in(people, "kadis").get(f"/persetujuan/{file.number}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (Status.VERIFYING, {"hasil": "visited", "visited-findings": "Ada."}),  # nobody planned a visit
+        (Status.VERIFYING, {"hasil": "visited", "visited-findings": ""}),
+        (Status.COMPLETE, {"hasil": "approve", "approve-note": "Baik."}),  # not taken in hand
+    ],
+)
+def test_of_a_refused_form_no_paper_stays_behind(status: Status, said: dict[str, str], people: Town) -> None:
+    """What was written stays on the page; the paper is chosen again, as a browser asks for it."""
+    file = standing_at(status, people)
+    sent = {**said, "berkas": SimpleUploadedFile("surat.pdf", pdfs.good())}
+    answer = signed_in(people, "sari").post(f"/tinjau/{file.number}/hasil/", sent)
+    assert answer.status_code in {409, 422}
+    assert not StoredFile.objects.filter(purpose="technical_letter").exists()
+    root = Path(settings.MEDIA_ROOT)
+    for path in (path for path in root.rglob("*") if path.is_file()):
+        os.utime(path, (0, 0))
+    upkeep.sweep()
+    named = set(StoredFile.objects.values_list("sha256", flat=True))
+    assert {path.name for path in (root / "sha256").rglob("*") if path.is_file()} <= named
+
+
+def test_the_paper_of_a_form_that_counts_stays(people: Town) -> None:
+    file = standing_at(Status.VERIFYING, people)
+    verify.plan_visit(file, actor=people.actor("sari"), on=timezone.localdate() + timedelta(days=1))
+    said = {"hasil": "visited", "visited-findings": "Ada.", "berkas": SimpleUploadedFile("bap.pdf", pdfs.good())}
+    assert signed_in(people, "sari").post(f"/tinjau/{file.number}/hasil/", said).status_code == 302
+    assert FieldVisit.objects.get().report == StoredFile.objects.get(purpose="technical_letter")
 
 
 def test_nothing_is_written_down_of_a_visit_that_nobody_planned(people: Town) -> None:

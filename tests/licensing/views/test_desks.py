@@ -7,17 +7,10 @@ from accounts.actors import SYSTEM
 from licensing.actions import verify
 from licensing.models import Application
 from licensing.terms import Status
-from tests.factories.drafts import office
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def signed_in(people: Town, name: str) -> Client:

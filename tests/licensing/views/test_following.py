@@ -11,10 +11,10 @@ from django.utils.translation import override
 from licensing.actions import duties, publish
 from licensing.models import Application, Document
 from licensing.terms import DocumentStatus, Status
-from tests.factories.drafts import office
+from licensing.views.applicant.duties import recurrence
 from tests.factories.files import stored
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +23,6 @@ pytestmark = pytest.mark.django_db
 def indonesian() -> Any:
     with override("id"):
         yield
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def words(client: Client, url: str, status: int = 200) -> str:
@@ -147,7 +141,7 @@ def test_duties_are_a_page_and_a_calendar_file(people: Town) -> None:
     assert answer["Content-Type"].startswith("text/calendar")
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert f"DTSTART;VALUE=DATE:{duty.due_on:%Y%m%d}\r\n" in text
-    assert "RRULE:FREQ=MONTHLY;INTERVAL=6\r\n" in text
+    assert f"{recurrence(duty.due_on, 6)}\r\n" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     done = budi.post(f"/permohonan/{file.number}/kewajiban/{duty.pk}/selesai/")
     assert done.status_code == 302

@@ -13,18 +13,11 @@ from accounts.models import Agency, User
 from licensing.catalogue.models import Kbli
 from licensing.models import Application, PelakuUsaha
 from licensing.terms import Status
-from tests.factories.drafts import office
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 URL = "/berkas-permohonan/"
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 @pytest.fixture
@@ -108,17 +101,18 @@ def test_a_nib_finds_its_files(auditor: Client, three: dict[str, Application]) -
 
 
 @pytest.mark.parametrize(
-    ("query", "sentence"),
+    ("query", "sentence", "left"),
     [
-        ("?kbli=jahit", "Isi dua sampai lima angka."),
-        ("?dari=0001-01-01", "Isi diterima dari sebagai tanggal"),
-        ("?sampai=9999-12-31", "Isi diterima sampai sebagai tanggal"),
-        ("?dari=2026-03-06&sampai=2026-03-05", "Pilih tanggal yang sama dengan atau sesudah"),
+        ("?kbli=jahit", "Isi dua sampai lima angka.", {"late", "fine", "done"}),
+        ("?dari=0001-01-01", "Isi diterima dari sebagai tanggal", {"late", "fine", "done"}),
+        ("?sampai=9999-12-31", "Isi diterima sampai sebagai tanggal", {"late", "fine", "done"}),
+        ("?dari=2026-03-06&sampai=2026-03-05", "Pilih tanggal yang sama dengan atau sesudah", {"fine"}),
     ],
 )
 def test_what_cannot_be_read_is_said_and_filters_nothing(
-    query: str, sentence: str, auditor: Client, three: dict[str, Application]
+    query: str, sentence: str, left: set[str], auditor: Client, three: dict[str, Application]
 ) -> None:
+    assert seen(auditor, query, three) == left
     words = auditor.get(URL + query).content.decode()
     assert sentence in words
     assert '<details class="field more-filters" open>' in words, "where the fault is, is shown"
@@ -158,7 +152,7 @@ def grow(model: Application, count: int) -> None:
     for number in range(have, have + count):
         copy = Application.objects.get(pk=model.pk)
         copy.pk, copy.proyek, copy.id_izin = None, None, ""
-        copy.draft_id, copy.number = f"d-{number:08d}", f"PB-2027-{number:06d}"
+        copy.draft_id, copy.number = f"d-{number:08d}", f"PB-2099-{number:06d}"
         rows.append(copy)
     Application.objects.bulk_create(rows)
 

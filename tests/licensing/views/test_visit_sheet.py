@@ -11,17 +11,10 @@ from licensing.models import Application
 from licensing.queries import checklist
 from licensing.terms import Status
 from supervision import actions
-from tests.factories.drafts import office
 from tests.licensing.table import standing_at
-from tests.people import Town, person, town
+from tests.people import Town, person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 @pytest.fixture

@@ -8,22 +8,11 @@ from django.test import Client
 from licensing.catalogue.models import RequirementItem, Scope
 from licensing.models import Application
 from licensing.terms import Authority, Risk, Scale, Status
-from tests.factories.drafts import VILLAGE, offered, office
+from tests.factories.drafts import VILLAGE, offered
 from tests.factories.files import NIK
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
-
-
-@pytest.fixture
-def training(people: Town) -> Scope:
-    return offered("85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker)
 
 
 @pytest.fixture(autouse=True)
