@@ -64,7 +64,7 @@ def confirm(code: str, *, actor: Actor) -> PelakuUsaha:
 
 
 def is_right(code: str, asked: dict[str, Any], actor: Actor) -> bool:
-    """Is it the code that was sent, within its tries?"""
+    """Is it the code that was sent, within its tries and its life? Asking spends a try."""
     is_patient = budget.spend("claim-code", ALL_TRIES, f"user:{actor.user_id}")  # also when many come at once
     now = timezone.now()
     is_young = asked.get("until", now) > now  # counting a try does not lengthen its life

@@ -28,7 +28,7 @@ class RegisterFilter(forms.Form):
     """GET only. What cannot be read is said beside its field and filters nothing."""
 
     hide_optional = True
-    is_worth_showing = True
+    is_worth_showing = True  # as ``StatusFilter`` says it of itself
     q = PlainTextField(label=_("Nomor, NIB, atau nama usaha"), max_length=60, required=False)
     status = forms.ChoiceField(label=_("Status"), choices=STATUSES, required=False)
     kbli = forms.RegexField(
@@ -85,14 +85,18 @@ class RegisterFilter(forms.Form):
 
 
 def named(q: str) -> Q:
-    """By number (whole, begun, or its last digits), by NIB, by part of the name. Never by NIK: it would stand in the
-    address; the counter looks people up."""
+    """By number (whole, begun, or its last digits), by NIB, by part of the name.
+
+    Never by NIK: it would stand in the address; the counter looks people up.
+    """
     if NUMBER.fullmatch(q):
         return Q(number__startswith=q.upper())
     if q.isdecimal() and len(q) == 13:
         return Q(nib__number=q)
     found = Q(holder__name__icontains=q)
-    return found | Q(number__endswith=f"-{q.zfill(6)}") if q.isdecimal() and len(q) <= 6 else found
+    if q.isdecimal() and len(q) <= 6:
+        found |= Q(number__endswith=f"-{q.zfill(6)}")
+    return found
 
 
 def received(files: QuerySet[Application], first: date | None, last: date | None) -> QuerySet[Application]:

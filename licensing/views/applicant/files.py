@@ -36,7 +36,8 @@ def new(request: Request) -> HttpResponse:
     if chosen is not None and chosen.is_activity and edition == "2025":
         scopes = list(catalogue.scopes(chosen))
         wanted = [row for row in scopes if str(row.number) == request.GET.get("lingkup", "")] or scopes
-        wanted = fitting(answers, wanted) if len(scopes) > 1 else wanted
+        if len(scopes) > 1:  # else there is none to choose instead: its own page says what is in the way
+            wanted = fitting(answers, wanted)
         answers["kegiatan"] = {
             "kbli_edition": edition,
             "kbli_code": chosen.code,

@@ -13,6 +13,7 @@ from accounts.access import roles
 from accounts.requests import Request
 from accounts.roles import Role
 from foundation.files.intake import FileRefused, receive
+from foundation.files.models import StoredFile
 from licensing import workflow
 from licensing.actions import verify, visits
 from licensing.forms.desks import (
@@ -182,7 +183,7 @@ def result(request: Request, ref: str) -> HttpResponse:
     return send(request, application)
 
 
-def paper_sent(request: Request, application: File) -> Any:
+def paper_sent(request: Request, application: File) -> StoredFile | None:
     """The agency's own paper that came with a form as a stored file, else None. Raises FileRefused."""
     sent = request.FILES.get("berkas")
     return receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor) if sent else None
