@@ -1,23 +1,27 @@
 """E-mail, through whatever Django's EMAIL_BACKEND names; and the back end that keeps mails as rows.
 
 ``foundation.messaging.backends.email.RowEmailBackend`` shows every mail of the house, those of allauth too, at
-/uji/kotak-keluar/. SMTP, console and files are Django's own back ends.
+/uji/kotak-keluar/. SMTP, console and files are Django's own back ends; SMTP is kept within the wall clock of letters.
 """
 
 import smtplib
+import time
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
 
 from foundation.messaging.models import SentLetter, Way
+from foundation.outbox.channels import CHANNELS
 from foundation.outbox.outcomes import Outcome
 
 REFERENCE = "X-Rujukan-Surat"
 BUSY = range(400, 500)  # SMTP 4xx: try again
+DJANGOS_SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 class RowEmailBackend(BaseEmailBackend):
@@ -37,6 +41,38 @@ class RowEmailBackend(BaseEmailBackend):
                 },
             )
         return len(email_messages)
+
+
+class InTime(smtplib.SMTP):
+    """A session that ends with the wall clock of letters. EMAIL_TIMEOUT bounds one answer only, a mail needs ten."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._ends_at = time.monotonic() + CHANNELS["message"].wall_clock_seconds
+        super().__init__(*args, **kwargs)
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer. Raises SMTPServerDisconnected when there is no time left for it."""
+        if self.sock is not None:
+            self.sock.settimeout(max(0.01, self._ends_at - time.monotonic()))
+        return super().getreply()
+
+
+class InTimeSsl(InTime, smtplib.SMTP_SSL):
+    """The same, closed from the first byte."""
+
+
+class InTimeBackend(smtp.EmailBackend):
+    """Django's own, in such a session."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """What Django opens."""
+        return InTimeSsl if self.use_ssl else InTime
+
+
+def way_out() -> Any:
+    """The back end of this office; Django's SMTP only in time."""
+    return InTimeBackend() if settings.EMAIL_BACKEND == DJANGOS_SMTP else get_connection()
 
 
 def send(letter: dict[str, Any], reference: uuid.UUID) -> Outcome:
@@ -73,4 +109,6 @@ def envelope(letter: dict[str, Any], reference: uuid.UUID) -> EmailMessage:
             "List-Unsubscribe": f"<{letter['stop']}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-    return EmailMessage(subject=letter["title"], body=letter["body"], to=[letter["to"]], headers=headers)
+    return EmailMessage(
+        subject=letter["title"], body=letter["body"], to=[letter["to"]], headers=headers, connection=way_out()
+    )
