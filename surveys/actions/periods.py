@@ -36,8 +36,10 @@ def change(period: Period, *, name: str, starts_on: date, ends_on: date, actor: 
     """Another name or other days; days that have answers stay inside.
 
     Raises:
-        Refused: answers would fall outside, or another period would be overlapped.
+        Refused: answers would fall outside, another period would be overlapped, or the figures are published.
     """
+    if (starts_on, ends_on) != (period.starts_on, period.ends_on):
+        must_be_open(period)  # with days to come it would be asked again and refuse every answer
     check_days(starts_on, ends_on, besides=period)
     outside = period.sheets.filter(day__lt=starts_on) | period.sheets.filter(day__gt=ends_on)
     if outside.exists():

@@ -71,6 +71,20 @@ def test_a_finished_period_is_published_once(manager: Client, period: Period) ->
     assert Entry.objects.filter(kind="survey.published").count() == 1
 
 
+def test_a_published_period_keeps_its_days_and_may_be_renamed(manager: Client, period: Period) -> None:
+    today = timezone.localdate()
+    ended = today - timedelta(days=1)
+    Period.objects.update(ends_on=ended, published_at=timezone.now())
+    began = Period.objects.get().starts_on
+    path = f"/kelola/survei/periode/{period.pk}/"
+    given = {"tindakan": "periode", "name": "Semester I", "starts_on": began.isoformat()}
+    again = manager.post(path, {**given, "ends_on": (today + timedelta(days=9)).isoformat()})
+    assert again.status_code == 422
+    assert "sudah diumumkan" in again.content.decode()
+    assert manager.post(path, {**given, "ends_on": ended.isoformat()}).status_code == 302
+    assert (Period.objects.get().ends_on, Period.objects.get().name) == (ended, "Semester I")
+
+
 def test_the_head_plans_but_does_not_change_a_period(client: Client, people: Town, period: Period) -> None:
     client.force_login(people.kadis)
     path = f"/kelola/survei/periode/{period.pk}/"
