@@ -20,8 +20,8 @@ def done(request: Request, application: File, door: str, *place: str) -> HttpRes
 
 
 def unready(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The page again with what was typed and what to mend: 422."""
-    return render(request, template, context, status=422)
+    """The page again with what was typed and what to mend: 422. Its title says so, whatever its forms are called."""
+    return render(request, template, {**context, "page_has_errors": True}, status=422)
 
 
 def refused(request: Request, template: str, context: dict[str, Any], sentence: object) -> HttpResponse:

@@ -12,9 +12,9 @@ from foundation.files.intake import FileRefused
 from foundation.identity.digits import whole_number
 from licensing.actions import attach
 from licensing.queries import File, checklist, evidence_library, file_of
-from licensing.views.applicant.page import has_come
+from licensing.views.applicant.page import UPLOADING, has_come
 from licensing.views.applicant.wizard import FILERS
-from licensing.views.replies import unready
+from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
 
 TEMPLATE = "licensing/applicant/uploads.html"
@@ -34,8 +34,10 @@ def upload(request: Request, ref: str, number: int) -> HttpResponse:
     line = line_of(application, number)
     try:
         attach.attach(line, request.FILES.get("berkas"), actor=request.actor)
-    except (FileRefused, Refused) as no:
+    except FileRefused as no:
         return unready(request, TEMPLATE, uploads_context(application, wrong={line.pk: str(no)}))
+    except Refused as no:
+        return refused(request, TEMPLATE, uploads_context(application), no)
     return redirect(f"{application.get_absolute_url()}dokumen/#syarat-{number}")
 
 
@@ -52,7 +54,7 @@ def reuse(request: Request, ref: str, number: int) -> HttpResponse:
     try:
         attach.reuse(line, earlier, actor=request.actor)
     except Refused as no:
-        return unready(request, TEMPLATE, uploads_context(application, wrong={line.pk: str(no)}))
+        return refused(request, TEMPLATE, uploads_context(application), no)
     return redirect(f"{application.get_absolute_url()}dokumen/#syarat-{number}")
 
 
@@ -65,7 +67,7 @@ def remove(request: Request, ref: str, number: int) -> HttpResponse:
     try:
         attach.detach(line, actor=request.actor)
     except Refused as no:
-        return unready(request, TEMPLATE, uploads_context(application, wrong={line.pk: str(no)}))
+        return refused(request, TEMPLATE, uploads_context(application), no)
     return redirect(f"{application.get_absolute_url()}dokumen/#syarat-{number}")
 
 
@@ -101,5 +103,5 @@ def uploads_context(application: File, wrong: dict[int, str] | None = None) -> d
         "library": library,
         "asked": len(open_lines),
         "shown": len([row for row in open_lines if row["current"] and has_come(application, row["current"])]),
-        "page_has_errors": bool(wrong),
+        "may_upload": application.status in UPLOADING or application.uploads_open,
     }
