@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from foundation.calendar.fields import DayField
 from supervision import queries
 from supervision.models import Limit
 from supervision.terms import Result
@@ -26,7 +27,7 @@ class AssignForm(forms.Form):
     """Who goes, and by when."""
 
     owner = SupervisorField(label=_("Pengawas"), queryset=User.objects.none())
-    due_on = forms.DateField(label=_("Paling lambat"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
+    due_on = DayField(label=_("Paling lambat"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +66,7 @@ class LimitForm(forms.ModelForm):
 class ResultForm(forms.Form):
     """What was found."""
 
-    visited_on = forms.DateField(label=_("Tanggal pemeriksaan"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
+    visited_on = DayField(label=_("Tanggal pemeriksaan"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
     result = forms.ChoiceField(label=_("Hasil"), choices=Result.choices, widget=forms.RadioSelect)
     note = forms.CharField(label=_("Catatan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SigningTerm, User
 from accounts.roles import STAFF, Role
 from accounts.staff import queries
+from foundation.calendar.fields import DayField
 from foundation.identity import names
 from foundation.identity.forms import NameField, NipField, PlainTextField
 
@@ -85,7 +86,7 @@ class Reason(forms.Form):
 class Leaving(Reason):
     """The last working day."""
 
-    leaves_on = forms.DateField(
+    leaves_on = DayField(
         label=_("Hari kerja terakhir"),
         widget=DateInput(),
         initial=timezone.localdate,
@@ -131,7 +132,7 @@ class Term(forms.ModelForm):  # type: ignore[type-arg]
 class LastDay(forms.Form):
     """The last day of a term."""
 
-    ends_on = forms.DateField(label=_("Hari terakhir"), widget=DateInput(), initial=timezone.localdate)
+    ends_on = DayField(label=_("Hari terakhir"), widget=DateInput(), initial=timezone.localdate)
 
     def __init__(self, *args: Any, term: SigningTerm, **kwargs: Any) -> None:
         self.term = term

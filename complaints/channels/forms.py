@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.channels.lapor.importing import TRACKING, tracking_id
 from complaints.models import LaporWord
 from complaints.terms import Category, Channel, Kind, Subject
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PhoneField, PlainTextField
 
 LONGEST_TEXT = 10_000
@@ -37,7 +38,7 @@ class EntryForm(forms.Form):
         multiline=True,
     )
     place = PlainTextField(label=_("Di mana dan kapan"), max_length=250, required=False)
-    happened_on = forms.DateField(
+    happened_on = DayField(
         label=_("Tanggal pelayanan atau kejadian"), required=False, widget=forms.DateInput({"type": "date"})
     )
     category = forms.ChoiceField(label=_("Kategori"), choices=[NOT_SAID, *Category.choices], required=False)

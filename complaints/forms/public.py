@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.terms import EXPLAINED, KINDS_EXPLAINED, Category, Kind, Subject
+from foundation.calendar.fields import DayField
 from foundation.ui.widgets import RadioCards
 
 LONGEST_TEXT = 60_000  # twenty pages and more; what is longer goes along as a PDF
@@ -56,7 +57,7 @@ class ComplaintForm(forms.Form):
             "max_length": _("Uraian paling banyak %(limit_value)d huruf. Ringkas, lalu lampirkan sisanya sebagai PDF."),
         },
     )
-    happened_on = forms.DateField(
+    happened_on = DayField(
         label=_("Tanggal kejadian"),
         help_text=_("Kosongkan bila tidak ada tanggalnya."),
         required=False,

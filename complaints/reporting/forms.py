@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import PlanItem
 from complaints.reporting import spans
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PlainTextField
 
 YEARS_BACK = 6
@@ -58,8 +59,8 @@ class PlanForm(forms.ModelForm):
     problem = PlainTextField(label=_("Masalah yang berulang"), max_length=300)
     action = PlainTextField(label=_("Tindak lanjut"), max_length=2000, multiline=True)
     responsible = PlainTextField(label=_("Penanggung jawab (jabatan)"), max_length=150)
-    due_on = forms.DateField(label=_("Paling lambat"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    done_on = forms.DateField(
+    due_on = DayField(label=_("Paling lambat"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    done_on = DayField(
         label=_("Selesai tanggal"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
 

@@ -11,6 +11,7 @@ from accounts.requests import Request
 from accounts.roles import Role
 from complaints.actions import limits
 from complaints.workflow import Refused
+from foundation.calendar.fields import DayField
 
 LONGEST = 400  # units of any law
 
@@ -21,7 +22,7 @@ class LimitForm(forms.Form):
     value = forms.IntegerField(label=_("Lamanya"), min_value=1, max_value=LONGEST)
     law = forms.CharField(label=_("Dasar hukum"), max_length=200)
     source = forms.CharField(label=_("Sumber"), max_length=200)
-    effective_from = forms.DateField(
+    effective_from = DayField(
         label=_("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PlainTextField
 from licensing.models import Application, Requirement
 from licensing.queries.files import grounds
@@ -94,7 +95,7 @@ class VerdictForm(forms.Form):
 class VisitForm(forms.Form):
     """When the place is visited."""
 
-    on = forms.DateField(label=_("Tanggal peninjauan"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("Tanggal peninjauan"), widget=forms.DateInput(attrs={"type": "date"}))
     note = note_field(_("Keterangan untuk pemohon"), required=False)
 
     def clean_on(self) -> date:

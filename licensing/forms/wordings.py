@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.calendar.fields import DayField
 from foundation.identity.forms import PlainTextField
 from licensing.actions.wordings import Kind, Text
 
@@ -31,7 +32,7 @@ class WordingForm(forms.Form):
             )
         today = timezone.localdate()
         day = forms.DateInput(attrs={"type": "date", "class": "width-10"}, format="%Y-%m-%d")
-        self.fields["since"] = forms.DateField(label=_("Berlaku sejak"), initial=today, widget=day)
+        self.fields["since"] = DayField(label=_("Berlaku sejak"), initial=today, widget=day)
         self.fields["source"] = PlainTextField(
             label=_("Sumber"), max_length=300, help_text=_("Peraturan, SK, atau keputusan rapat, dengan tanggalnya.")
         )

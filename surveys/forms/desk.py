@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.calendar.fields import DayField
 from surveys.models import FollowUp, Period, Questionnaire, ServiceAsked
 from surveys.terms import Unsur
 
@@ -24,8 +25,8 @@ class PeriodForm(forms.Form):
     """Name, days, and which version of the questions."""
 
     name = forms.CharField(label=_("Nama periode"), max_length=120, help_text=_("Misalnya: Semester II 2026."))
-    starts_on = forms.DateField(label=_("Mulai"), widget=Day)
-    ends_on = forms.DateField(label=_("Sampai"), widget=Day)
+    starts_on = DayField(label=_("Mulai"), widget=Day)
+    ends_on = DayField(label=_("Sampai"), widget=Day)
     questionnaire = forms.ModelChoiceField(
         label=_("Kuesioner"), queryset=Questionnaire.objects.order_by("-version"), empty_label=None
     )
@@ -112,7 +113,7 @@ class RecapForm(forms.Form):
 
     file = forms.FileField(label=_("Berkas CSV"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}))
     service = forms.ModelChoiceField(label=_("Layanan"), queryset=ServiceAsked.objects.order_by("name"))
-    day = forms.DateField(label=_("Tanggal pengisian"), help_text=_("Untuk baris tanpa kolom Tanggal."), widget=Day)
+    day = DayField(label=_("Tanggal pengisian"), help_text=_("Untuk baris tanpa kolom Tanggal."), widget=Day)
     order = forms.TypedChoiceField(
         label=_("U8 dan U9 pada rekap itu"),
         choices=[("no", _("U8 pengaduan, U9 sarana (urutan peraturan)")), ("yes", _("U8 sarana, U9 pengaduan"))],

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.calendar.fields import DayField
 from surveys.actions.sheets import Given
 from surveys.models import Question, Questionnaire, ServiceAsked
 from surveys.terms import TRAIT_LABELS, TRAITS, Unsur
@@ -109,6 +110,6 @@ class PaperForm(SheetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["day"] = forms.DateField(
+        self.fields["day"] = DayField(
             label=_("Tanggal pengisian"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         )

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from tests.architecture import tree
 from tests.complaints.cases import filed
 from tests.factories.drafts import office
 from tests.people import Town, town
@@ -22,7 +23,7 @@ BY_DIGITS = (
     ("", "/pengaduan/angka/?tahun={}"),
     ("", "/survei/?periode={}"),
     ("", "/kbli/?q={}"),
-    ("aduan", "/kelola/survei/laporan/?periode={}"),
+    ("kadis", "/laporan/skm/?periode={}"),
     ("auditor", "/agenda/?petugas={}"),
     ("auditor", "/agenda/?dinas={}"),
     ("wulan", "/loket/?survei={}"),
@@ -46,6 +47,13 @@ def broken(client: Client, address: str) -> bool:
     return client.get(address).status_code >= 500
 
 
+def test_these_addresses_are_there(people: Town) -> None:
+    """Else nothing would be proved by what follows."""
+    doors = [*((name, door) for name, places in BY_DAY.items() for door in places), *BY_DIGITS]
+    plain = {(name, door.partition("?")[0]) for name, door in doors}
+    assert [each for each in plain if browser(people, each[0]).get(each[1]).status_code != 200] == []
+
+
 def test_no_list_breaks_by_a_day_at_the_end_of_the_calendar(people: Town) -> None:
     doors = [(name, door) for name, places in BY_DAY.items() for door in places]
     assert [
@@ -55,6 +63,13 @@ def test_no_list_breaks_by_a_day_at_the_end_of_the_calendar(people: Town) -> Non
         for day in DAYS
         if broken(browser(people, name), f"{door}?{word}={day}")
     ] == []
+
+
+def test_every_form_asks_for_days_within_our_times() -> None:
+    """A year typed as 0026 is told beside its field, wherever a day is kept."""
+    plain = ("forms.DateField(", "forms.DateTimeField(")
+    asking = [str(path) for path in tree.modules() if any(word in tree.text(path) for word in plain)]
+    assert asking == ["foundation/ui/gallery.py"], "examples of fields; nothing is kept there"
 
 
 def test_no_triage_breaks_by_such_a_moment(people: Town) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from counter.assisted.models import Person, Proxy
 from counter.assisted.terms import Attendance, ProxyScope
+from foundation.calendar.fields import DayField
 from foundation.identity import names
 from foundation.identity.forms import CodeField, NameField, NikField, PhoneField, PlainTextField
 from foundation.ui.widgets import RadioCards
@@ -112,8 +113,8 @@ class ProxyForm(forms.Form):
 
     name = NameField(label=_("Nama penerima kuasa"), kind=names.person)
     letter_number = PlainTextField(label=_("Nomor surat kuasa"), max_length=100, required=False)
-    letter_on = forms.DateField(label=_("Tanggal surat kuasa"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("Berlaku sampai"), widget=forms.DateInput(attrs={"type": "date"}))
+    letter_on = DayField(label=_("Tanggal surat kuasa"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = DayField(label=_("Berlaku sampai"), widget=forms.DateInput(attrs={"type": "date"}))
     scope = forms.ChoiceField(label=_("Kuasa untuk"), choices=ProxyScope.choices, widget=RadioCards(hints={}))
     letter = forms.FileField(
         label=_("Pindaian atau foto surat kuasa"),
