@@ -95,7 +95,7 @@ class FollowUp(models.Model):
 
 
 class Report(models.Model):
-    """A report that the worker draws. ``progress`` in percent; ``stage`` says what it does now."""
+    """A report that the worker draws. ``progress`` in percent."""
 
     class State(models.TextChoices):
         """How far it is."""

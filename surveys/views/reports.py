@@ -61,12 +61,10 @@ def ask(request: Request) -> HttpResponse:
 
 @READERS
 def report(request: Request, pk: int) -> HttpResponse:
-    """How far it is; the browser asks again every two seconds until it is ready."""
+    """How far it is; the page comes again by itself until the report is ready."""
     found = get_object_or_404(periods.reports(request.actor), pk=pk)
-    response = render(request, "surveys/desk/report_progress.html", {"report": found})
-    if found.state in {"waiting", "drawing"}:
-        response["Refresh"] = "2"
-    return response
+    is_open = found.state in {"waiting", "drawing"}
+    return render(request, "surveys/desk/report_progress.html", {"report": found, "is_open": is_open})
 
 
 @READERS
