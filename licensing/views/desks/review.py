@@ -1,5 +1,7 @@
 """The technical agency's workspace: claim a file, judge each line beside its document, send the result."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -183,10 +185,21 @@ def result(request: Request, ref: str) -> HttpResponse:
     return send(request, application)
 
 
-def paper_sent(request: Request, application: File) -> StoredFile | None:
-    """The agency's own paper that came with a form as a stored file, else None. Raises FileRefused."""
-    sent = request.FILES.get("berkas")
-    return receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor) if sent else None
+@contextmanager
+def paper_sent(request: Request, application: File) -> Iterator[StoredFile | None]:
+    """The agency's own paper that came with a form, stored, else None. A refused step leaves nothing of it behind.
+
+    Raises FileRefused.
+    """
+    sent, kept = request.FILES.get("berkas"), None
+    if sent:
+        kept = receive(sent, purpose="technical_letter", subject=application.subject, who=request.actor)
+    try:
+        yield kept
+    except workflow.Refused:
+        if kept:
+            kept.delete()  # nobody names it; the sweep takes the bytes
+        raise
 
 
 def approve(request: Request, application: File) -> HttpResponse:
@@ -195,8 +208,8 @@ def approve(request: Request, application: File) -> HttpResponse:
     if not form.is_valid():
         return unready(request, RESULT, result_context(request, application, approve=form))
     try:
-        letter = paper_sent(request, application)
-        verify.approve(application, actor=request.actor, note=form.cleaned_data["note"], letter=letter)
+        with paper_sent(request, application) as letter:
+            verify.approve(application, actor=request.actor, note=form.cleaned_data["note"], letter=letter)
     except (workflow.Refused, FileRefused) as no:
         return refused(request, RESULT, result_context(request, application, approve=form), no)
     return done(request, application, "desk_agency")
@@ -247,8 +260,8 @@ def visited(request: Request, application: File) -> HttpResponse:
     if not form.is_valid():
         return unready(request, RESULT, result_context(request, application, visited=form))
     try:
-        signed = paper_sent(request, application)
-        visits.record(application, actor=request.actor, findings=form.cleaned_data["findings"], report=signed)
+        with paper_sent(request, application) as signed:
+            visits.record(application, actor=request.actor, findings=form.cleaned_data["findings"], report=signed)
     except (workflow.Refused, FileRefused) as no:
         return refused(request, RESULT, result_context(request, application, visited=form), no)
     messages.success(request, _("Hasil peninjauan lapangan tercatat."))

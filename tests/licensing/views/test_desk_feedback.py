@@ -3,9 +3,9 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -67,14 +67,17 @@ def test_what_the_visit_showed_is_kept_and_read_by_the_head(people: Town) -> Non
         (Status.COMPLETE, {"hasil": "approve", "approve-note": "Baik."}),  # not taken in hand
     ],
 )
-def test_of_a_refused_form_no_paper_stays_behind(status: Status, said: dict[str, str], people: Town) -> None:
+def test_of_a_refused_form_no_paper_stays_behind(
+    status: Status, said: dict[str, str], people: Town, settings: Any, tmp_path: Path
+) -> None:
     """What was written stays on the page; the paper is chosen again, as a browser asks for it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
     file = standing_at(status, people)
     sent = {**said, "berkas": SimpleUploadedFile("surat.pdf", pdfs.good())}
     answer = signed_in(people, "sari").post(f"/tinjau/{file.number}/hasil/", sent)
     assert answer.status_code in {409, 422}
     assert not StoredFile.objects.filter(purpose="technical_letter").exists()
-    root = Path(settings.MEDIA_ROOT)
+    root = settings.MEDIA_ROOT
     for path in (path for path in root.rglob("*") if path.is_file()):
         os.utime(path, (0, 0))
     upkeep.sweep()
