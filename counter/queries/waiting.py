@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -51,6 +52,13 @@ def streak(line: int, day: date) -> int:
     return count
 
 
+def run_at(window: Window, day: date) -> int:
+    """How many priority tickets this window called last in a row, of whatever lines."""
+    called = Ticket.objects.filter(on_day=day, window=window, called_at__isnull=False)
+    latest = called.order_by("-called_at", "-pk").values_list("priority", "returned_at")[:LOOK_BACK]
+    return len(list(takewhile(lambda row: row[0] and row[1] is None, latest)))
+
+
 def next_for(window: Window, now: datetime) -> int | None:
     """The row of the ticket that this window calls next; None when nobody waits for it."""
     day = timezone.localdate(now)
@@ -63,7 +71,8 @@ def next_for(window: Window, now: datetime) -> int | None:
         if one.for_window == window.pk or (one.for_window is None and one.line in own and may_come(one, now))
     ]
     streaks = {line: streak(line, day) for line in {one.line for one in here if one.is_priority}}
-    chosen = choose(here, streaks, most=rules().priority_in_a_row, window=window.pk)
+    run = run_at(window, day) if streaks else 0
+    chosen = choose(here, streaks, most=rules().priority_in_a_row, window=window.pk, run=run)
     return chosen.pk if chosen else None
 
 

@@ -1,8 +1,8 @@
 """Whose turn it is. The same rule chooses the next call and tells everybody how many are ahead.
 
 Who was sent to this very window goes first (they have waited already). Then the priority lane, but in one line
-at most ``most`` in a row while somebody ordinary waits there. A no-show who came back stands at the end, without
-priority.
+at most ``most`` in a row while somebody ordinary waits there, and at one window, whatever lines it calls, at most
+``most`` in a row while somebody ordinary waits for it. A no-show who came back stands at the end, without priority.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,11 +28,11 @@ class Waiting:
 
 
 def choose(
-    waiting: Iterable[Waiting], streaks: Mapping[int, int], *, most: int, window: int | None = None
+    waiting: Iterable[Waiting], streaks: Mapping[int, int], *, most: int, window: int | None = None, run: int = 0
 ) -> Waiting | None:
     """The ticket to call now; None when nobody waits for this window.
 
-    ``streaks``: for each line, how many priority tickets were called last in a row.
+    ``streaks``: for each line, how many priority tickets were called last in a row; ``run``: the same of this window.
     """
     here = sorted((one for one in waiting if one.for_window in (None, window)), key=lambda one: one.order)
     if sent := next((one for one in here if one.for_window is not None), None):
@@ -42,7 +42,7 @@ def choose(
         one for one in here if one.is_priority and (one.line not in ordinary_lines or streaks.get(one.line, 0) < most)
     ]
     ordinary = [one for one in here if not one.is_priority]
-    return next(iter(may_pass or ordinary), None)
+    return next(iter(ordinary if run >= most and ordinary else may_pass or ordinary), None)
 
 
 def order(waiting: Sequence[Waiting], streak: int, *, most: int) -> list[int]:

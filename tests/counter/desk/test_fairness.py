@@ -51,6 +51,28 @@ def test_whoever_comes_everybody_is_called_once_and_nobody_ordinary_sees_more_th
     assert sorted(called) == list(range(len(arrivals)))
 
 
+def test_a_window_of_two_lines_calls_no_more_than_two_in_a_row_past_anybody_ordinary() -> None:
+    hall = [one(1), *(one(n, line=2, priority=True) for n in range(2, 6))]
+    assert choose(hall, {}, most=2, run=1) == hall[1]
+    assert choose(hall, {}, most=2, run=2) == hall[0]
+    assert choose(hall[1:], {}, most=2, run=9) == hall[1], "with nobody ordinary it goes on"
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.booleans()), max_size=40), st.integers(1, 3))
+def test_at_one_window_nobody_ordinary_sees_more_than_so_many_pass_in_a_row(
+    arrivals: list[tuple[int, bool]], most: int
+) -> None:
+    left = [one(pk, line=line, priority=priority) for pk, (line, priority) in enumerate(arrivals)]
+    streaks: dict[int, int] = {}
+    run = 0
+    while chosen := choose(left, streaks, most=most, run=run):
+        run = run + 1 if chosen.is_priority else 0
+        streaks[chosen.line] = streaks.get(chosen.line, 0) + 1 if chosen.is_priority else 0
+        assert run <= most or all(waits.is_priority for waits in left)
+        left.remove(chosen)
+    assert left == []
+
+
 @given(st.lists(st.booleans(), min_size=1, max_size=25), st.integers(0, 2))
 def test_what_is_told_to_people_is_what_happens(priorities: list[bool], streak: int) -> None:
     left = [one(pk, priority=priority) for pk, priority in enumerate(priorities)]

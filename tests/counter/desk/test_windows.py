@@ -29,7 +29,7 @@ def test_the_queue_is_called_in_order_with_the_priority_lane_in_between(hall: Ha
         ticket = windows.call(shift, who=hall.wulan)
         called.append(ticket.label)
         windows.finish(ticket, result=Result.DONE, who=hall.wulan)
-    expected = [priority[0], priority[1], priority[2], priority[3], *ordinary]
+    expected = [*priority[:2], ordinary[0], *priority[2:], *ordinary[1:]]
     assert called == [ticket.label for ticket in expected]
 
 
