@@ -28,6 +28,7 @@ from counter.queries import console
 from counter.queries import shifts as working
 from counter.refusals import Refused
 from counter.terms import Source
+from foundation.identity.digits import whole_number
 from foundation.messaging.letters import Recipient
 
 at_the_counter = roles(Role.CLERK, Role.INFORMATION)
@@ -55,8 +56,9 @@ def sitting(request: Request, shift: Shift, refusal: str = "", status: int = 200
 def reach(request: Request, held: Ticket | None) -> Recipient | None:
     """Where whoever is being helped gets letters; nobody is known of somebody who only drew a number."""
     assistance: Assistance | None = getattr(request, "assistance", None)
-    is_theirs = assistance is not None and held is not None and assistance.ticket_id == held.pk
-    return reached_at(assistance.person) if assistance is not None and is_theirs else None
+    if assistance is None or held is None or assistance.ticket_id != held.pk:
+        return None
+    return reached_at(assistance.person)
 
 
 def choosing(request: Request, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -81,8 +83,7 @@ def begin(request: Request) -> HttpResponse:
 
 def number(request: HttpRequest, name: str) -> int:
     """A number of a form; 0, which is nobody's, for anything else."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return whole_number(request.POST.get(name, "")) or 0
 
 
 Step = Callable[..., object]

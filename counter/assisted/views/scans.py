@@ -19,6 +19,7 @@ from counter.assisted.models import Assistance
 from counter.assisted.queries.sessions import tray_of
 from counter.assisted.views.service import file_in, with_person
 from licensing.queries import File, checklist
+from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
 
 clerks = roles(Role.CLERK)
@@ -64,14 +65,14 @@ def receive(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
     try:
         troubles = scans.receive(assistance, file, uploads[:MOST], actor=request.actor)
     except Refused as no:
-        return render(request, TEMPLATE, tray(request, assistance, file, refusal=str(no)), status=409)
+        return refused(request, TEMPLATE, tray(request, assistance, file), no)
     left = [_("%(name)s: lebih dari %(most)d berkas sekaligus. Unggah lagi.") % {"name": one.name, "most": MOST}
             for one in uploads[MOST:]]  # fmt: skip
     troubles += left
     if not uploads:
         troubles = [_("Pilih berkas pindaian dulu.")]
     if troubles:
-        return render(request, TEMPLATE, tray(request, assistance, file, troubles=troubles), status=422)
+        return unready(request, TEMPLATE, tray(request, assistance, file, troubles=troubles))
     return redirect("assist_scans", file.ref)
 
 
@@ -84,10 +85,10 @@ def assign(request: Request, assistance: Assistance, ref: str) -> HttpResponse:
     context = tray(request, assistance, file, is_bound=True)
     form: TrayForm = context["form"]
     if not form.is_valid():
-        return render(request, TEMPLATE, context, status=422)
+        return unready(request, TEMPLATE, context)
     try:
         given = scans.assign(assistance, form.scans, form.chosen(), actor=request.actor)
     except Refused as no:
-        return render(request, TEMPLATE, {**context, "refusal": str(no)}, status=409)
+        return refused(request, TEMPLATE, context, no)
     messages.success(request, _("%(n)d pindaian dipasangkan.") % {"n": given})
     return redirect("assist_scans", file.ref)
