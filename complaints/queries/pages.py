@@ -9,8 +9,11 @@ from complaints.forms.desk import MessageForm
 from complaints.models import Complaint, Message
 from complaints.queries import desk
 from complaints.rules import matrix
-from complaints.terms import Lane, MessageKind, Side, Stage
+from complaints.terms import Lane, MessageKind, Side, Stage, State
 from foundation.identity.running_text import masked
+
+#: Whoever it spoke for until then follows another one now; what they said lies here still.
+HANDED_OVER = frozenset({State.WITHDRAWN, State.MERGED})
 
 
 def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]:
@@ -18,12 +21,13 @@ def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]
     is_desk, writes = actor.may(Power.HEAR), may_write(complaint, actor)
     messages = desk.dialogue(complaint, for_sender=False)
     speaks_for = list(complaint.merged.order_by("pk").values_list("number", flat=True))
+    spoke_for = bool(speaks_for) or complaint.state in HANDED_OVER
     return {
         "complaint": complaint,
         "text": complaint.text if is_desk else masked(complaint.text).text,
         "place": complaint.place if is_desk else masked(complaint.place).text,
         "steps": desk.offered(complaint, actor),
-        "messages_shown": read_by(messages if writes or not speaks_for else not_handed_on(messages), is_desk=is_desk),
+        "messages_shown": read_by(messages if writes or not spoke_for else not_handed_on(messages), is_desk=is_desk),
         "passages": desk.passages(complaint),
         "limits": desk.limits(complaint),
         "is_desk": is_desk,
