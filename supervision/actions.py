@@ -88,10 +88,13 @@ def attach(task: Task, *, paper: Paper, upload: Any, actor: Actor, number: str =
     if paper is Paper.ASSIGNMENT:
         changes["assignment_number"] = number
     with transaction.atomic():
-        if Task.objects.filter(pk=task.pk, state=State.TAKEN, owner_id=actor.user_id).update(**changes) != 1:
-            raise NotPossible(_("Tugas ini tidak lagi Anda tangani."))
-        facts = {"paper": paper.value, "file": file.public_id, "number": number}
-        book.record("supervision.paper", subject=task.subject, who=actor, data=facts)
+        rows = Task.objects.filter(pk=task.pk, state=State.TAKEN, owner_id=actor.user_id).update(**changes)
+        if rows == 1:
+            facts = {"paper": paper.value, "file": file.public_id, "number": number}
+            book.record("supervision.paper", subject=task.subject, who=actor, data=facts)
+    if rows != 1:
+        file.delete()  # nobody names it; the sweep takes the bytes
+        raise NotPossible(_("Tugas ini tidak lagi Anda tangani."))
 
 
 @transaction.atomic

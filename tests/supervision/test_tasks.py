@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from foundation.files.models import StoredFile
 from foundation.journal import book
 from licensing.terms import Status
 from supervision import actions
@@ -127,6 +128,16 @@ def test_who_was_slower_is_told(people: Town, task: Task) -> None:
     actions.take(task, actor=people.actor("pengawas"))
     with pytest.raises(actions.NotPossible, match="baru saja diambil"):
         actions.take(stale, actor=people.actor("pengawas"))
+
+
+def test_a_paper_that_comes_when_the_task_was_given_to_another_leaves_nothing_behind(people: Town, task: Task) -> None:
+    other = person("pengawas4", "Rahmi Pengawas", people.pengawas.role)
+    actions.take(task, actor=people.actor("pengawas"))
+    stale = Task.objects.get(pk=task.pk)
+    actions.assign(Task.objects.get(pk=task.pk), owner_id=other.pk, due_on=task.due_on, actor=people.actor("kadis"))
+    with pytest.raises(actions.NotPossible, match="tidak lagi Anda tangani"):
+        actions.attach(stale, paper=Paper.REPORT, upload=paper("bap.pdf"), actor=people.actor("pengawas"))
+    assert not StoredFile.objects.filter(purpose="assignment").exists()
 
 
 @pytest.mark.parametrize("name", ["sari", "wulan", "dedi", "budi", "aduan"])
