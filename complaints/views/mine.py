@@ -15,7 +15,7 @@ from foundation.ui import keyset
 @roles(Role.APPLICANT)
 @never_cache
 def mine(request: Request) -> HttpResponse:
-    """One's own, newest first; each goes on with number and code, as for everybody."""
+    """One's own, newest first; whoever signed in opens each without its code."""
     rows = visible_to(request.actor).defer(*HEAVY)
     page = keyset.page(rows, request.GET, order=("-created_at", "-id"))
     return render(request, "complaints/mine.html", {"page": page})

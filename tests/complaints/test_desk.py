@@ -206,6 +206,8 @@ def test_an_answered_open_complaint_is_published_with_numbers_closed_and_a_secre
     door = reverse("complaint_publish", args=[held.number])
     answer = client.post(door, {"text": "Asap, 081277776666", "answer": "Ditegur."}, follow=True)
     assert "disamarkan sebelum diumumkan" in answer.content.decode()
+    door_of_all = reverse("complaint_published")
+    assert f'href="{door_of_all}"' in page(Client(), "complaints"), "it can be found, not only typed"
     shown = page(Client(), "complaint_published")
     assert "Ditegur." in shown
     assert "081277776666" not in shown

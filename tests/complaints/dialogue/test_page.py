@@ -219,8 +219,9 @@ def test_the_account_that_sent_it_opens_it_without_the_code_and_nobody_else_does
     client.force_login(people.rina)
     assert client.post(reverse("complaint_open_mine", args=[mine.number])).status_code == 404
     client.force_login(people.budi)
-    answer = client.post(reverse("complaint_open_mine", args=[mine.number]), follow=True)
-    assert "Punya Budi" in answer.content.decode()
+    door = reverse("complaint_open_mine", args=[mine.number])
+    assert f'action="{door}"' in client.get(reverse("my_complaints")).content.decode()
+    assert "Punya Budi" in client.post(door, follow=True).content.decode()
 
 
 def test_the_page_costs_few_queries_however_long_the_dialogue(
