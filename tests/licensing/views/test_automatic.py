@@ -8,17 +8,11 @@ from licensing.actions import register
 from licensing.life.guards import not_ours
 from licensing.models import Application
 from licensing.terms import Authority, Risk, Scale
-from tests.factories.drafts import answers, draft_of, offered, office
-from tests.people import Town, town
+from tests.factories.drafts import answers, draft_of, offered
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 WORDS = "Terbit otomatis melalui OSS, tanpa verifikasi"
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def words(user: User, url: str) -> str:

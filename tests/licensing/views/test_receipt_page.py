@@ -10,18 +10,11 @@ from django.test import Client
 from licensing.actions import publish
 from licensing.models import Document
 from licensing.terms import DocumentStatus, Status
-from tests.factories.drafts import office
 from tests.factories.files import stored
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def receipt(people: Town, number: str) -> str:

@@ -7,19 +7,12 @@ from django.test import Client
 from accounts.models import User
 from licensing.models import Application
 from licensing.terms import Status
-from tests.factories.drafts import office
 from tests.factories.files import show_everything
 from tests.licensing.table import standing_at
-from tests.people import Town, town
+from tests.people import Town
 
 pytestmark = pytest.mark.django_db
 CLOSED = "Permohonan sedang diproses; dokumen tidak dapat diubah sekarang."
-
-
-@pytest.fixture
-def people() -> Town:
-    office()
-    return town()
 
 
 def signed_in(user: User) -> Client:
