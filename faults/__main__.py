@@ -79,7 +79,8 @@ def _judged(said: argparse.Namespace, office: offices.Office, began: float) -> i
     finally:
         office.close()
         if rows and (not said.only or said.keep):
-            table.keep(rows, (time.monotonic() - began) / 60, [plan.name for plan in wanted[len(rows) :]])
+            left = [plan.name for plan in wanted[len(rows) :]]
+            table.keep(rows, (time.monotonic() - began) / 60, left, is_whole=not said.only)
     minutes, left = (time.monotonic() - began) / 60, [plan.name for plan in wanted[len(rows) :]]
     print(table.summary(rows, minutes, left))
     return 0 if all(row.is_as_it_should_be for row in rows) and not left else 1

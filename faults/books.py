@@ -58,7 +58,7 @@ def mark(mock: Mock, logs: Path) -> Mark:
         model.objects.aggregate(last=Max("pk"))["last"] or 0
         for model in (Application, OutboxMessage, Entry, Document, InboxItem)
     ]
-    serials = {row.kind: row.last for row in Counter.objects.all()}
+    serials = {f"{row.kind} {row.period}": row.last for row in Counter.objects.all()}
     sizes = {path.name: path.stat().st_size for path in logs.glob("*.log")}
     application, message, entry, document, item = newest
     call, push = mock.last()
@@ -188,17 +188,15 @@ def _push(row: InboxItem) -> Pushed:
 
 
 def _serials(since: Mark, rows: list[Application]) -> dict[str, tuple[int, list[int]]]:
-    """The office's own numbers: of files, and of letters."""
+    """The office's own numbers, of files and of letters, each year by itself: PB-2026-000007, SP-2026-000003."""
     letters = Document.objects.filter(pk__gt=since.document, kind="refusal_letter")
-    drawn = {
-        "application": [int(row.number[-6:]) for row in rows if row.number],
-        "letter": [int(number[-6:]) for number in _numbers(letters)],
-    }
-    return {kind: (since.serials.get(kind, 0), sorted(found)) for kind, found in drawn.items()}
-
-
-def _numbers(rows: Any) -> list[str]:
-    return [number for number in rows.values_list("number", flat=True) if number]
+    given = [("application", row.number) for row in rows]
+    given += [("letter", number) for number in letters.values_list("number", flat=True)]
+    drawn: dict[str, list[int]] = defaultdict(list)
+    for kind, number in given:
+        if number:
+            drawn[f"{kind} {number[3:7]}"].append(int(number[-6:]))
+    return {line: (since.serials.get(line, 0), sorted(found)) for line, found in drawn.items()}
 
 
 def _stray() -> Iterator[str]:

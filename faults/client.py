@@ -5,17 +5,23 @@ What it saw besides the ledger is printed as one line of JSON.
 
 import io
 import json
+import os
 import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
+import time_machine
 from django.db import DatabaseError, IntegrityError, connection, connections
+from django.utils import timezone
 
-from faults import clocks, people, walking
+from faults import books, checker, clocks, people, walking
 from faults.ledger import Ack, Ledger
+from faults.mock import Mock
 from faults.plans.people import approve, reject
 from faults.plans.servers import NAME
 from foundation.outbox import delivery
@@ -81,6 +87,18 @@ def register(ledger: Ledger, count: str) -> Told:
     return {"refused": all_at_once(len(drafts), one).count(True)}
 
 
+def new_year(ledger: Ledger, count: str) -> Told:
+    """So many files in the last minute of last year, and so many in the first of this, by the office's midnight."""
+    midnight = timezone.localtime().replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    told: dict[str, object] = {}
+    for name, at in (("old", midnight - timedelta(minutes=1)), ("new", midnight)):
+        one = walking.Walk(ledger)
+        with time_machine.travel(at, tick=True):
+            one.begin(int(count))
+        told[name] = list(Application.objects.filter(pk__in=one.pks).values_list("pk", "number"))
+    return told
+
+
 def fail(ledger: Ledger, *pks: str) -> Told:
     """Acts that end in an error of the database (its trigger knows this connection by name)."""
     failed = 0
@@ -126,7 +144,25 @@ def forge(ledger: Ledger) -> Told:
     return {"genuine": str(checking.check(signed).verdict), "forged": str(checking.check(signed + b"\n% x").verdict)}
 
 
-ACTS: dict[str, Callable[..., Told]] = {act.__name__: act for act in (walk, race, register, fail, late, fetch, forge)}
+def judge(ledger: Ledger, mark: str, *settled: str) -> Told:
+    """The checker over the database and the files that this process was given; I4 over the files that were at rest."""
+    since = books.Mark(**json.loads(Path(mark).read_text()))
+    mock = Mock(os.environ["OSS_FILE_HOST"], os.environ["OSS_USER_KEY"])
+    whole = books.read(since, ledger, mock, Path(mark).parent / "no logs")
+    at_rest = [file for file in whole.files if str(file.pk) in settled]
+    permits = [one for one in whole.permits if one.licence_id in {file.id_izin for file in at_rest}]
+    rest = replace(whole, files=at_rest, permits=permits)
+    found = [
+        f"{name} {text}"
+        for name in ("I1", "I2", "I3", "I4", "I5", "I6")
+        for _harm, text in checker.INVARIANTS[name](rest if name == "I4" else whole)
+    ]
+    return {"found": found, "files": len(whole.files), "papers": len(whole.papers), "at_rest": len(at_rest)}
+
+
+ACTS: dict[str, Callable[..., Told]] = {
+    act.__name__: act for act in (walk, race, register, new_year, fail, late, fetch, forge, judge)
+}
 
 if __name__ == "__main__":
     told = ACTS[sys.argv[1]](Ledger(Path(sys.argv[2])), *sys.argv[3:])

@@ -9,6 +9,7 @@ import os
 from dataclasses import replace
 
 LEASE, WALL_CLOCK, QUIET, DUE_LEASE = 8, 3, 5, 12  # seconds; the product's: 20, 10, 30, 120
+ANSWER = 2.7  # seconds for one answer of a provider of letters; the product's: 10 (mail), 5 (WhatsApp)
 
 
 def are_real() -> bool:
@@ -23,6 +24,10 @@ def shorten() -> None:
     render.warm_up = lambda: None  # workers begin and die by the dozen here; the first paper of each waits instead
     if are_real():
         return
+    from django.conf import settings  # noqa: PLC0415
+    from urllib3 import Timeout  # noqa: PLC0415
+
+    from foundation.messaging.backends import gateway  # noqa: PLC0415
     from foundation.outbox import channels, circuits  # noqa: PLC0415
     from foundation.pulse import due, leases  # noqa: PLC0415
     from oss_bridge import transport  # noqa: PLC0415
@@ -39,5 +44,6 @@ def shorten() -> None:
     transport.CONNECT_SECONDS, transport.READ_SECONDS = 1.0, 2.0
     (transport.Host.__init__.__kwdefaults__ or {})["clock"] = float(WALL_CLOCK)
     outward.QUIET = float(QUIET)
+    settings.EMAIL_TIMEOUT, gateway.LIMIT = ANSWER, Timeout(connect=1.0, read=ANSWER)
     for kind, work in list(due.WORKS.items()):
         due.WORKS[kind] = replace(work, lease_seconds=min(work.lease_seconds, DUE_LEASE))

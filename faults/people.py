@@ -1,18 +1,28 @@
 """Who acts while faults strike: a small town, and applicants whose numbers must never show up in a log (canaries)."""
 
+from datetime import date
 from functools import cache
 
 from accounts.actors import Actor, actor_of
 from accounts.models import User
 from foundation.signing import authority
 from foundation.signing.terms import Signatory
-from licensing.catalogue.models import Scope
-from licensing.models import RefusalGround
+from licensing.catalogue.models import (
+    AgencyRoute,
+    EnvironmentRule,
+    Kbli,
+    ObligationItem,
+    RequirementItem,
+    RiskRow,
+    Scope,
+)
+from licensing.models import RefusalGround, StatementText
 from licensing.terms import Risk
 from tests.factories import drafts
 from tests.people import town
 
 GROUND, PASSPHRASE = "DATA", "frasa-sandi-uji-coba"
+LONG_AGO = date(2020, 1, 1)
 NIK_STEM = "13770157"
 PHONE = "+6281276543219"  # of every applicant here: it must never show up in a log
 
@@ -25,6 +35,8 @@ def found() -> None:
         "85571", "Pelatihan Kerja Teknik Swasta", Risk.MEDIUM_HIGH, agency=people.naker, environment="ukl_upl",
         papers=("Profil lembaga",),
     )  # fmt: skip
+    for fact in (Kbli, Scope, RiskRow, RequirementItem, ObligationItem, EnvironmentRule, AgencyRoute, StatementText):
+        fact.objects.update(effective_from=LONG_AGO)  # a plan goes back to the last year's end
     RefusalGround.objects.update_or_create(
         code=GROUND,
         defaults={

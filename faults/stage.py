@@ -38,6 +38,7 @@ class Run:
     scale: int = 1  # of files; more in a longer run
     rng: random.Random = field(default_factory=random.Random)
     may_repeat: bool = True
+    is_timed: bool = True  # False where clocks disagree, so that no delay can be told
     seeded_dead: int = 0
     leave: int = 0
     probes: list[tuple[str, str]] = field(default_factory=list)
@@ -79,6 +80,7 @@ class Run:
         """The three books, now."""
         found = books.read(self.since, self.ledger, self.mock, self.office.logs)
         found.may_repeat, found.seeded_dead, found.probes = self.may_repeat, self.seeded_dead, self.probes
+        found.delays = found.delays if self.is_timed else []
         return found
 
 
@@ -186,11 +188,13 @@ def mend(office: Office, mock: Mock, starts: tuple[str, ...]) -> None:
 
 def _counter_follows() -> None:
     """Numbers that were given past the counter (a control) are drawn from it one by one: it moves in no other way."""
-    top = Application.objects.exclude(number=None).order_by("-number").values_list("number", flat=True).first()
+    year = numbers.year(timezone.now())
+    given = Application.objects.filter(number__startswith=f"PB-{year}-").order_by("-number")
+    top = given.values_list("number", flat=True).first()
     with transaction.atomic():
-        row = Counter.objects.filter(kind="application").first()
+        row = Counter.objects.filter(kind="application", period=year).first()
         for _n in range(int(top[-6:]) - (row.last if row else 0) if top else 0):
-            numbers.draw("application", numbers.year(timezone.now()))
+            numbers.draw("application", year)
 
 
 def leave_behind(since: Mark) -> None:

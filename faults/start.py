@@ -2,14 +2,17 @@
 
 The product knows nothing of this: before the program begins, the modules that it will use are changed in this
 process alone, as the environment says. FAULTS_OFF names a guard that is taken away (guards), FAULTS_POINTS the
-moments at which the process kills itself (points), FAULTS_POISON a word that kills whoever carries it.
+moments at which the process kills itself (points), FAULTS_POISON a word that kills whoever carries it, FAULTS_SHIFT
+by how many seconds its clock is wrong (that of its children too; waits are as long as ever).
 """
 
 import os
 import runpy
 import sys
+from datetime import UTC, datetime, timedelta
 
 import django
+import time_machine
 
 
 def main(words: list[str]) -> None:
@@ -28,6 +31,13 @@ def prepare() -> None:
     guards.take_away(os.environ.get("FAULTS_OFF", ""))
     points.arm(os.environ.get("FAULTS_POINTS", ""), folder=os.environ.get("FAULTS_FOLDER", ""))
     points.poison(os.environ.get("FAULTS_POISON", ""))
+    shift(float(os.environ.get("FAULTS_SHIFT", "0")))
+
+
+def shift(seconds: float) -> None:
+    """The clock of this process runs, but so many seconds ahead (or behind)."""
+    if seconds:
+        time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=True).start()
 
 
 if __name__ == "__main__":

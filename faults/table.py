@@ -8,6 +8,7 @@ from faults.stage import Row
 
 PAGE = Path(__file__).parent.parent / "docs" / "faults.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+WHOLE = "Last whole run:"
 WIDTHS = (24, 9, 8, 5, 11, 13, 8)
 TITLES = ("plan", "seed", "changes", "lost", "duplicated", "out of order", "p95 s")
 SHOWN = 6  # findings under a line
@@ -46,17 +47,22 @@ def summary(rows: list[Row], minutes: float, left: list[str]) -> str:
     )
 
 
-def keep(rows: list[Row], minutes: float, left: list[str]) -> None:
-    """Write the table into docs/faults.md. A line that was not run this time stays, with its own day."""
+def keep(rows: list[Row], minutes: float, left: list[str], *, is_whole: bool) -> None:
+    """Write the table into docs/faults.md. A line that was not run this time stays, with its own day.
+
+    What is said of the last whole run is replaced by a whole one only.
+    """
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     held, _, after = rest.partition(END)
     kept = {line.split("|")[1].strip(): line for line in held.splitlines() if line.startswith("| F")}
     kept |= {row.plan.name: _row(row) for row in rows}
     told = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    said = [line for line in held.splitlines() if line.startswith(WHOLE)]
+    if is_whole or not said:
+        said = [f"{WHOLE} {told}: {summary(rows, minutes, left)}."]
     lines = [
-        BEGIN, "",
-        f"Last run: {told}: {summary(rows, minutes, left)}.", "",
+        BEGIN, "", said[0], "",
         "| plan | what is broken | seed | changes | lost | duplicated | out of order | p95, s | verdict | at |",
         "|---|---|---|---|---|---|---|---|---|---|",
         *(line for _name, line in sorted(kept.items(), key=lambda one: _place(one[0]))), "", END,

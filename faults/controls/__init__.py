@@ -6,18 +6,29 @@ Each plan is a calm run, or a fault that is green with the guard; what differs i
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from faults.stage import Run
 from portal.launch.stack import ROOT
 
 
-def client(run: Run, act: str, *words: object, off: str = "") -> dict[str, Any]:
-    """Have a process without this guard do something; returns what it told."""
-    command = [sys.executable, "-m", "faults.start", "faults.client", act, str(run.ledger.path), *map(str, words)]
-    told = {**run.office.environment, "FAULTS_OFF": off}
+def client(
+    run: Run, act: str, *words: object, off: str = "", ledger: Path | None = None, **told: str
+) -> dict[str, Any]:
+    """Have a process without this guard (and told so) do something; returns what it told."""
+    command = [sys.executable, "-m", "faults.start", "faults.client", act, str(ledger or run.ledger.path)]
+    environment = {**run.office.environment, "FAULTS_OFF": off, **told}
     with (run.office.logs / "client.log").open("ab") as log:
-        done = subprocess.run(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, stderr=log, check=True, text=True)
+        done = subprocess.run(
+            [*command, *map(str, words)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            check=True,
+            text=True,
+        )
     said: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return said
 

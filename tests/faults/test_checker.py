@@ -127,5 +127,11 @@ def test_a_call_may_be_made_again_when_its_answer_was_lost_or_its_maker_was_kill
     assert broken(sound(calls=[CALL, CALL], may_repeat=True)) == set()
 
 
+def test_the_numbers_of_each_year_begin_anew() -> None:
+    years = {"application 2026": (41, [42, 43]), "application 2027": (0, [1, 2])}
+    assert broken(sound(serials=years)) == set()
+    assert ("I2", "lost") in broken(sound(serials={**years, "application 2027": (0, [2])}))
+
+
 def test_what_a_plan_saw_itself_counts() -> None:
     assert broken(sound(probes=[("C7", "a paper fetched http://127.0.0.1/")])) == {("C7", "other")}
