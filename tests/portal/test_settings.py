@@ -17,7 +17,12 @@ def said(var_dir: Path, **told: str) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SEAL")}
     own = {"VAR_DIR": str(var_dir), "SECRET_KEY": "x" * 50, "FIELD_KEYS": f"k1:{key}", "INDEX_KEY": key}
     done = subprocess.run(
-        [sys.executable, "-c", SAY], cwd=ROOT, env={**kept, **own, **told}, stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-c", SAY],
+        cwd=ROOT,
+        env={**kept, **own, **told},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     return done.stdout.strip()
 
