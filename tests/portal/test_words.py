@@ -109,6 +109,20 @@ def test_no_sentence_hides_from_the_catalogue(english: polib.POFile) -> None:
     assert hidden == []
 
 
+def test_no_translating_word_goes_by_a_name_that_the_harvest_does_not_know() -> None:
+    """``gettext as _t``: its sentences were never collected, so an English page said them in Indonesian."""
+    aliases = [
+        f"{path}: {name.asname}"
+        for path in tree.modules()
+        if path.parts[0] in harvest.ROOMS
+        for node in ast.walk(tree.parsed(path))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in harvest.WORDS and (name.asname or name.name) not in harvest.WORDS
+    ]
+    assert aliases == []
+
+
 def test_what_we_say_for_a_library_is_still_said_by_it(indonesian: polib.POFile) -> None:
     said = {
         entry.msgid

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.identity import names
@@ -38,14 +38,15 @@ class Code(PageForm):
             raise forms.ValidationError(CHOOSE)
         found = catalogue.kbli(edition, code)
         if found is None or not found.is_activity:
-            raise forms.ValidationError(_t("KBLI itu tidak ada. Pilih satu dari daftar hasil pencarian."))
+            raise forms.ValidationError(gettext("KBLI itu tidak ada. Pilih satu dari daftar hasil pencarian."))
         if edition != "2025":
             raise forms.ValidationError(old_edition(found))
         scopes = list(catalogue.scopes(found))
         if not scopes:
             raise forms.ValidationError(
                 found.note
-                or _t("OSS tidak menawarkan perizinan untuk KBLI %(code)s. Tanya petugas kantor ini.") % {"code": code}
+                or gettext("OSS tidak menawarkan perizinan untuk KBLI %(code)s. Tanya petugas kantor ini.")
+                % {"code": code}
             )
         for sentence in holder_problems(self.answers, scopes[0]) if len(scopes) == 1 else []:
             raise forms.ValidationError(sentence)
@@ -67,7 +68,7 @@ def kept_scope(initial: dict[str, Any], code: str) -> str:
 def old_edition(found: Any) -> str:
     """KBLI 2020 is not accepted any more: name what became of the code."""
     names_ = "; ".join(f"{row.code} {row.title}" for row in catalogue.successors(found)[:5])
-    return _t("Kode %(code)s itu KBLI 2020. Pilih padanannya di KBLI 2025: %(names)s.") % {
+    return gettext("Kode %(code)s itu KBLI 2020. Pilih padanannya di KBLI 2025: %(names)s.") % {
         "code": found.code,
         "names": names_ or "–",
     }

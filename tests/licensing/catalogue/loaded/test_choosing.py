@@ -63,3 +63,9 @@ def test_a_low_risk_shop_is_told_that_its_nib_comes_by_itself(client: Client) ->
     shown = client.get("/kbli/2025/47112/").content.decode()
     assert "Terbit otomatis melalui OSS, tanpa verifikasi." in shown
     assert "Petugas memastikannya sebelum berkas Anda dikirim" not in shown
+
+
+def test_who_reads_english_is_told_in_english_what_became_of_an_old_code(client: Client, page: str) -> None:
+    client.post("/bahasa/", {"language": "en"})
+    shown = client.post(page, {"versi": "0", "kbli": "2020:78104"}).content.decode()
+    assert "Code 78104 is from KBLI 2020." in shown
