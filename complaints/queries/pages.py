@@ -21,13 +21,14 @@ def desk_page(complaint: Complaint, actor: Actor, **more: Any) -> dict[str, Any]
     is_desk, writes = actor.may(Power.HEAR), may_write(complaint, actor)
     messages = desk.dialogue(complaint, for_sender=False)
     speaks_for = list(complaint.merged.order_by("pk").values_list("number", flat=True))
-    spoke_for = bool(speaks_for) or complaint.state in HANDED_OVER
+    handed_over = complaint.state in HANDED_OVER
+    reads_all = is_desk or (writes and not handed_over) or not (speaks_for or handed_over)
     return {
         "complaint": complaint,
         "text": complaint.text if is_desk else masked(complaint.text).text,
         "place": complaint.place if is_desk else masked(complaint.place).text,
         "steps": desk.offered(complaint, actor),
-        "messages_shown": read_by(messages if writes or not spoke_for else not_handed_on(messages), is_desk=is_desk),
+        "messages_shown": read_by(messages if reads_all else not_handed_on(messages), is_desk=is_desk),
         "passages": desk.passages(complaint),
         "limits": desk.limits(complaint),
         "is_desk": is_desk,
