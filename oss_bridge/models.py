@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.outbox.models import OutboxMessage
 from foundation.secrets.fields import EncryptedJSONField
+from foundation.ui.formats import tanggal_jam
 from licensing.models import Application
 
 
@@ -48,7 +49,7 @@ class InboxItem(models.Model):
         indexes: ClassVar = [models.Index(fields=["state", "id"], name="inbox_waiting")]  # the sweep
 
     def __str__(self) -> str:
-        return f"{self.method} {self.nib} {self.received_at:%Y-%m-%d %H:%M}"
+        return f"{self.method} {self.nib} {tanggal_jam(self.received_at)}"
 
 
 class OssView(models.Model):
@@ -169,7 +170,7 @@ class Comparison(models.Model):
         indexes: ClassVar = [models.Index(fields=["scope", "-finished_at"], name="last_good_comparison")]
 
     def __str__(self) -> str:
-        return f"{self.scope} {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.scope} {tanggal_jam(self.started_at)}"
 
 
 class SignedFile(models.Model):

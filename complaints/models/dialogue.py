@@ -11,6 +11,7 @@ from complaints.models.complaints import Complaint
 from complaints.terms import MessageKind, Side
 from foundation.files.models import StoredFile
 from foundation.secrets.fields import EncryptedTextField
+from foundation.ui.formats import tanggal_jam
 
 
 class Message(models.Model):
@@ -39,7 +40,7 @@ class Message(models.Model):
         indexes: ClassVar = [models.Index(fields=["complaint", "sent_at", "id"], name="message_of_complaint")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.sent_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} {tanggal_jam(self.sent_at)}"
 
 
 class MessageFile(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from counter.models.setup import Window
 from foundation.secrets.fields import EncryptedTextField
+from foundation.ui.formats import tanggal_jam
 
 
 class Shift(models.Model):
@@ -34,7 +35,7 @@ class Shift(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.window} {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.window} {tanggal_jam(self.started_at)}"
 
 
 class HandoverNote(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.pulse.leases import Leased, State
 from foundation.secrets.fields import EncryptedJSONField
+from foundation.ui.formats import tanggal_jam
 
 
 class Heartbeat(models.Model):
@@ -23,7 +24,7 @@ class Heartbeat(models.Model):
         indexes = [models.Index(fields=["role", "-beat_at"], name="latest_beat_of_a_role")]  # /sehat/
 
     def __str__(self) -> str:
-        return f"{self.process} {self.beat_at:%H:%M:%S}"
+        return f"{self.process} {tanggal_jam(self.beat_at)}"
 
 
 class DueTask(Leased):

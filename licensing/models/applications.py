@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from foundation.secrets.fields import EncryptedJSONField, EncryptedTextField
+from foundation.ui.formats import tanggal
 from licensing.catalogue.models import Kbli, RiskRow, Scope
 from licensing.models.applicants import Nib, PelakuUsaha
 from licensing.models.projects import Proyek
@@ -205,7 +206,7 @@ class Pause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application}: {self.started_at:%Y-%m-%d}"
+        return f"{self.application}: {tanggal(self.started_at)}"
 
 
 class StatementAcceptance(models.Model):

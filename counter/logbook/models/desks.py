@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.secrets.fields import EncryptedTextField
+from foundation.ui.formats import tanggal
 
 
 def new_token() -> str:
@@ -100,7 +101,7 @@ class Export(models.Model):
         indexes: ClassVar = [models.Index(fields=["owner_id", "-created_at", "-id"], name="exports_of_one")]
 
     def __str__(self) -> str:
-        return f"{self.form} {self.created_at:%Y-%m-%d}"
+        return f"{self.form} {tanggal(self.created_at)}"
 
 
 class ImportBatch(models.Model):
@@ -137,4 +138,4 @@ class ImportBatch(models.Model):
         indexes: ClassVar = [models.Index(fields=["-created_at", "-id"], name="imports_newest")]
 
     def __str__(self) -> str:
-        return f"{self.sha256[:12]} {self.created_at:%Y-%m-%d}"
+        return f"{self.sha256[:12]} {tanggal(self.created_at)}"
