@@ -131,5 +131,10 @@ def tabs(items: Iterable[Any], *, label: Any = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/pager.html")
 def pager(page: Any, *, words: Any = "") -> dict[str, Any]:
-    """Newer and older pages of a ``foundation.ui.keyset.Page`` (or anything with previous_url and next_url)."""
-    return {"previous_url": part(page, "previous_url"), "next_url": part(page, "next_url"), "words": words}
+    """Newer and older pages of a ``foundation.ui.keyset.Page`` (or anything with previous_url and next_url).
+
+    ``words`` stand under rows only: beneath an empty list nothing is said of how many a page holds.
+    """
+    around = {name: part(page, name) for name in ("previous_url", "next_url")}
+    is_empty = not any(around.values()) and not part(page, "rows", default=True)
+    return {**around, "words": "" if is_empty else words}
