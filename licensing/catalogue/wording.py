@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from foundation.office.office import current
+from foundation.ui.formats import hari_kerja
 from licensing.catalogue.checklist import Checklist
 from licensing.catalogue.models import RiskRow
 from licensing.terms import AUTOMATIC, Authority, EnvironmentClass, LicenceType, Risk, Scale
@@ -54,11 +55,18 @@ def days(found: Checklist) -> str:
     if row is None:
         return _("Belum dapat dipastikan.")
     if row.days:
-        unit = row.get_day_unit_display()
-        return _("%(days)d %(unit)s sejak berkas dinyatakan lengkap.") % {"days": row.days, "unit": unit}
+        return _("%(days)s sejak berkas dinyatakan lengkap.") % {"days": told_days(row)}
     if found.is_automatic:
         return _("Terbit otomatis setelah data dan pernyataan lengkap.")
     return _("Waktu belum tertulis dalam data yang dibaca. Petugas memastikan.")
+
+
+def told_days(row: RiskRow) -> str:
+    """The time of a row with its unit: working days, or calendar days where it writes them out."""
+    if row.day_unit == RiskRow.DayUnit.WORKING:
+        return hari_kerja(row.days)
+    number = row.days or 0
+    return ngettext("%(number)s hari kalender", "%(number)s hari kalender", number) % {"number": number}
 
 
 def authority(found: Checklist) -> str:

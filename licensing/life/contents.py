@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.files.models import StoredFile
 from licensing.models import Application, Requirement
@@ -27,7 +28,15 @@ def lacks_evidence(application: Application) -> Why:
     ]
     if not empty:
         return unscanned(application)
-    return _("%(count)d dokumen belum diunggah, antara lain: %(first)s") % {"count": len(empty), "first": empty[0].text}
+    told = {"count": len(empty), "first": empty[0].text}
+    return (
+        ngettext(
+            "%(count)d dokumen belum diunggah, antara lain: %(first)s",
+            "%(count)d dokumen belum diunggah, antara lain: %(first)s",
+            len(empty),
+        )
+        % told
+    )
 
 
 def unscanned(application: Application) -> Why:
@@ -69,7 +78,20 @@ def not_mended(application: Application) -> Why:
     stale = [r for r in living(application) if r.is_open and not is_new(r, application)]
     if not stale:
         return ""
-    return _("%(count)d dokumen belum diganti, antara lain: %(first)s") % {"count": len(stale), "first": stale[0].text}
+    return unrenewed(stale)
+
+
+def unrenewed(stale: list[Requirement]) -> Why:
+    """How many lines wait for a newer file, and which is the first."""
+    told = {"count": len(stale), "first": stale[0].text}
+    return (
+        ngettext(
+            "%(count)d dokumen belum diganti, antara lain: %(first)s",
+            "%(count)d dokumen belum diganti, antara lain: %(first)s",
+            len(stale),
+        )
+        % told
+    )
 
 
 def is_new(line: Requirement, application: Application) -> bool:
@@ -84,8 +106,7 @@ def nothing_renewed(application: Application) -> Why:
     lines = living(application)
     stale = [r for r in lines if r.verdict in {Verdict.REPAIR, Verdict.FAILS} and not is_new(r, application)]
     if stale:
-        told = {"count": len(stale), "first": stale[0].text}
-        return _("%(count)d dokumen belum diganti, antara lain: %(first)s") % told
+        return unrenewed(stale)
     if any(is_new(r, application) for r in lines):
         return unscanned(application)
     return _("Belum ada dokumen baru. Unggah dokumen yang diminta instansi, lalu kirim.")

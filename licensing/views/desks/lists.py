@@ -21,7 +21,7 @@ from accounts.roles import Role
 from foundation.calendar import days
 from foundation.calendar.rules import working_days_between
 from foundation.ui import keyset
-from foundation.ui.formats import tanggal_pendek
+from foundation.ui.formats import hari_kerja, tanggal_pendek
 from foundation.ui.templatetags.formats import asli
 from foundation.ui.templatetags.tables import Line
 from licensing.forms.desks import StatusFilter
@@ -102,7 +102,7 @@ def left_words(left: int | None) -> str:
         return ""
     if left < 0:
         return gettext("terlambat")
-    return gettext("hari ini") if left == 0 else gettext("sisa %(left)d hari kerja") % {"left": left}
+    return gettext("hari ini") if left == 0 else gettext("sisa %(left)s") % {"left": hari_kerja(left)}
 
 
 @roles(Role.BACK_OFFICE)

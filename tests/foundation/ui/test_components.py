@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.template import TemplateSyntaxError, engines
+from django.utils import translation
 from lxml import html
 
+from foundation.ui import keyset
 from foundation.ui.templatetags import charts, fields, formats, masked, page, progress, tables, ui, uploads
 
 ROOT = Path(settings.BASE_DIR)
@@ -132,6 +134,16 @@ def test_a_time_limit_is_told_in_words(used: int, words: str, tone: str, value: 
     assert meter.xpath(".//progress/@value") == [value]
 
 
+@pytest.mark.parametrize(
+    ("used", "words"), [(4, "1 working day left"), (3, "2 working days left"), (6, "1 working day late")]
+)
+def test_in_english_one_day_is_one_day(used: int, words: str) -> None:
+    with translation.override("en"):
+        [meter] = drawn("{% sla used 5 %}", used=used).xpath("//div[contains(@class, 'sla')]")
+    assert meter.xpath(".//strong")[0].text == words
+    assert meter.xpath("p[@class='sla-note']")[0].text == f"{used} of 5 working days used."
+
+
 def test_a_moment_has_a_machine_readable_time() -> None:
     at = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
     [when] = drawn("{% timeline moments %}", moments=[{"title": "Dikirim", "at": at}]).xpath("//time")
@@ -183,6 +195,16 @@ def test_rows_of_a_long_list_escape_what_people_typed_and_name_their_columns() -
 def test_a_line_with_too_few_cells_is_a_mistake_of_ours() -> None:
     with pytest.raises(IndexError):
         drawn("{% table_lines lines 'Nama' 'Petugas' %}", lines=[tables.Line("/y/", "2", ["–"])])
+
+
+@pytest.mark.parametrize(
+    ("rows", "next_url", "words"),
+    [([1], "", ["10 per halaman"]), ([], "", []), ([], "?sesudah=b", ["10 per halaman"])],
+)
+def test_beneath_an_empty_list_nothing_is_said_of_its_pages(rows: list[int], next_url: str, words: list[str]) -> None:
+    shown = drawn("{% pager page words='10 per halaman' %}", page=keyset.Page(rows, "", next_url))
+    assert [line.text for line in shown.xpath("//nav/p")] == words
+    assert bool(shown.xpath("//nav")) is bool(words)
 
 
 def tags() -> set[str]:
