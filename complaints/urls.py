@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("complaints.channels.urls")),
     path("kelola/batas-pengaduan/", limits.board, name="complaint_limits"),
     path("kelola/batas-pengaduan/<int:pk>/", limits.replace, name="complaint_limit"),
+    path("kelola/batas-pengaduan/<int:pk>/batal/", limits.take_back, name="complaint_limit_back"),
     path("tangani/pengaduan/", desk.register, name="complaint_register"),
     path(DESK, desk.detail, name="complaint_detail"),
     path(f"{DESK}kontak/", desk.contact, name="complaint_contact"),

@@ -1,10 +1,13 @@
 """/kelola/batas-pengaduan/: the limits of the law as rows that an admin replaces."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from accounts.access import roles
 from accounts.requests import Request
@@ -12,7 +15,9 @@ from accounts.roles import Role
 from complaints.actions import limits
 from complaints.workflow import Refused
 from foundation.calendar.fields import DayField
+from licensing.views.replies import refused
 
+BOARD = "complaints/limits.html"
 LONGEST = 400  # units of any law
 
 
@@ -30,7 +35,13 @@ class LimitForm(forms.Form):
 @roles(Role.ADMIN)
 def board(request: Request) -> HttpResponse:
     """What holds today, and what is announced."""
-    return render(request, "complaints/limits.html", {"rules": limits.in_force(timezone.localdate())})
+    return render(request, BOARD, shown())
+
+
+def shown() -> dict[str, Any]:
+    """The rows; the newest of a kind may be taken back until its day."""
+    today = timezone.localdate()
+    return {"rules": limits.in_force(today), "today": today}
 
 
 @roles(Role.ADMIN)
@@ -47,3 +58,15 @@ def replace(request: Request, pk: int) -> HttpResponse:
             return redirect("complaint_limits")
     status = 422 if form.is_bound else 200
     return render(request, "complaints/limit.html", {"rule": rule, "form": form}, status=status)
+
+
+@roles(Role.ADMIN)
+@require_POST
+def take_back(request: Request, pk: int) -> HttpResponse:
+    """/kelola/batas-pengaduan/<pk>/batal/: what was announced does not come."""
+    rule = get_object_or_404(limits.in_force(timezone.localdate()), pk=pk)
+    try:
+        limits.take_back(rule, actor=request.actor)
+    except Refused as no:
+        return refused(request, BOARD, shown(), no)
+    return redirect("complaint_limits")

@@ -237,6 +237,7 @@ def behind(house: House) -> dict[str, Any]:
         "tracked": house.files[Status.VERIFYING].number,
         "complaint_detail": house.named["complaint"],
         "complaint_limit": house.named["limit"],
+        "complaint_limit_back": house.named["limit"],
         "complaint_contact": house.named["complaint"],
         "complaint_message": house.named["complaint"],
         "complaint_desk_evidence": house.named["complaint"],
