@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from complaints.life import letters, talk
-from complaints.models import Accused, Complaint, Message
+from complaints.models import Accused, Complaint, Message, MessageFile
 from complaints.rules.steps import Step
 from complaints.terms import MessageKind, Side, Stage, State
 from foundation.files.models import StoredFile
@@ -59,11 +59,26 @@ def repeat(message: Message, other: Complaint) -> Message:
 
 
 def take_over(complaint: Complaint, into: Complaint) -> None:
-    """``complaint`` now follows ``into``: so do those that it spoke for, and so does whom it is about."""
+    """``complaint`` now follows, or gives way to, ``into``: so do those that it spoke for, their papers that lie there,
+    and whom it is about.
+    """
+    carry_papers(complaint, into)
     others(complaint).update(merged_into=into)
     for row in complaint.accused.exclude(user=None).select_related("user"):
         told = {"agency_id": row.agency_id, "description": row.description, "named_by_id": row.named_by_id}
         Accused.objects.get_or_create(complaint=into, user=row.user, defaults=told)
+
+
+def carry_papers(complaint: Complaint, into: Complaint) -> None:
+    """What those that it spoke for had handed on lies at the next one too; ``policies.was_handed_on`` guards it there.
+
+    Papers only: each is guarded by its own complaint whenever it is opened, the words of a note are not.
+    """
+    marks = [other.mark for other in others(complaint)]
+    there = MessageFile.objects.filter(message__complaint=into).values("file")
+    rows = MessageFile.objects.filter(message__complaint=complaint, file__subject__in=marks).exclude(file__in=there)
+    for row in rows.select_related("message", "file").order_by("pk"):
+        talk.add(into, side=Side.SYSTEM, kind=MessageKind.INTERNAL, text=row.message.text, files=[row.file])
 
 
 def speaks_for(complaint: Complaint) -> Complaint | None:

@@ -208,3 +208,51 @@ def test_only_the_desk_reads_them_when_it_no_longer_speaks_for_the_others(
     desk = signed_in(people.aduan)
     assert kept.public_id in desk.get(reverse("complaint_detail", args=[goal.number])).content.decode()
     assert desk.get(reverse("file_viewer", args=[kept.public_id])).status_code == 200
+
+
+def carried(people: Town, goal: Complaint, end: str) -> tuple[Complaint, StoredFile]:
+    """A secret sender's paper lies at the goal, which then ends; whoever goes on is studied by Bu Sari's agency."""
+    elder, twin = merged(people, goal, is_secret=False), merged(people, goal, is_secret=True)
+    assert send(by_code(twin)).status_code == 302
+    goal.refresh_from_db()
+    if end == "withdrawn":
+        dialogue.withdraw(goal, actor=people.actor("rina"))
+        heir = elder
+    else:
+        heir = filed(contact="muka@contoh.id", is_secret=False)
+        handling.take(goal, Step.MERGE, {"other": heir.number}, actor=people.actor("aduan"))
+    heir.refresh_from_db()
+    at_stage("d", people, heir, route=Route.AGENCY, agency=people.naker, handler=None)
+    return heir, StoredFile.objects.get(purpose="complaint")
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "merged"])
+def test_a_paper_follows_to_the_one_that_goes_on_instead(end: str, people: Town, goal: Complaint) -> None:
+    heir, kept = carried(people, goal, end)
+    place, door = reverse("complaint_detail", args=[heir.number]), reverse("file_viewer", args=[kept.public_id])
+    for user in (people.sari, people.aduan):
+        assert signed_in(user).get(place).content.decode().count(door) == 1
+        assert signed_in(user).get(door).status_code == 200
+    for name in ("hendra", "dedi", "kadis", "admin", "auditor", "apip", "budi"):
+        assert signed_in(getattr(people, name)).get(door).status_code == 404, name
+    head = signed_in(people.kadis).get(place)
+    assert (head.status_code, kept.public_id in head.content.decode()) == (200, False)
+    for other in (goal, heir):
+        stranger = by_code(other)
+        assert kept.public_id not in read(stranger)
+        assert stranger.get(reverse("complaint_file", args=[kept.public_id])).status_code == 404
+
+
+def test_a_paper_does_not_follow_to_whom_its_complaint_is_about(people: Town, goal: Complaint) -> None:
+    _heir, kept = carried(people, goal, "withdrawn")
+    twin = Complaint.objects.get(pk=int(kept.subject.partition(":")[2]))
+    Accused.objects.create(complaint=twin, agency=people.naker, description="Dinas", named_by=people.apip)
+    assert signed_in(people.sari).get(reverse("file_viewer", args=[kept.public_id])).status_code == 404
+
+
+def test_a_paper_that_comes_back_to_where_it_lay_lies_there_once(people: Town, goal: Complaint) -> None:
+    heir, kept = carried(people, goal, "merged")
+    dialogue.withdraw(heir, actor=people.actor("rina"))
+    goal.refresh_from_db()
+    assert (goal.state, goal.merged_into) == ("open", None), "the oldest of them runs again"
+    assert Message.objects.filter(complaint=goal, files__file=kept).count() == 1
