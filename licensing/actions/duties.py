@@ -7,15 +7,24 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from foundation.journal import book
+from licensing.life.steps import Step
 from licensing.models import Application, Duty
 
+BEGINNINGS = (Step.RECEIVE_FINAL_NIB, Step.CONFIRM_ISSUE, Step.EXPIRE, Step.GRANT_ELSEWHERE)
 
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last day of a shorter month."""
+
+def day_of_month(day: date, begun: date | None) -> int:
+    """Which day of each month is meant: the last one of a shorter month stands for the day the duties began on."""
+    is_last = (day + date.resolution).day == 1
+    return max(day.day, begun.day) if begun is not None and is_last else day.day
+
+
+def months_later(day: date, months: int, *, begun: date | None = None) -> date:
+    """The same day some months later, or the last day of a shorter month: 31 August, 28 February, 31 August."""
     index = day.month - 1 + months
     year, month = day.year + index // 12, index % 12 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - date.resolution).day
-    return date(year, month, min(day.day, last))
+    return date(year, month, min(day_of_month(day, begun), last))
 
 
 def begin(application: Application) -> None:
@@ -35,6 +44,12 @@ def begin(application: Application) -> None:
         )
 
 
+def begun_on(application: Application) -> date | None:
+    """The day on which the permit was issued and its duties began, as the journal has it."""
+    entry = book.of(application.subject).filter(kind__in=[f"application.{step.value}" for step in BEGINNINGS]).first()
+    return timezone.localdate(entry.at) if entry is not None else None
+
+
 @transaction.atomic
 def finish(application: Application, pk: int, *, actor: Actor) -> None:
     """The holder reports a duty done; a periodic one moves to its next day. Unknown duties are ignored."""
@@ -42,7 +57,8 @@ def finish(application: Application, pk: int, *, actor: Actor) -> None:
     if duty is None:
         return
     if duty.period_months and duty.due_on:
-        duty.due_on, duty.reminded_on = months_later(duty.due_on, duty.period_months), None
+        begun = begun_on(application)
+        duty.due_on, duty.reminded_on = months_later(duty.due_on, duty.period_months, begun=begun), None
     else:
         duty.done_at = timezone.now()
     duty.save(update_fields=["due_on", "reminded_on", "done_at"])

@@ -10,7 +10,7 @@ from foundation.office.office import current
 from foundation.pulse.models import DueTask
 from licensing import notices
 from licensing.actions import clocks, correct
-from licensing.actions.duties import months_later
+from licensing.actions.duties import begun_on, months_later
 from licensing.models import Application, Duty
 from licensing.queries.desks import RUNNING
 from licensing.rules.deadlines import share_used
@@ -69,10 +69,11 @@ def watch_duties(task: DueTask | None = None) -> None:
     for duty in soon.select_related("holder", "application"):
         notices.remind_duty(duty, key=f"duty:{duty.pk}:{duty.due_on}")
         Duty.objects.filter(pk=duty.pk).update(reminded_on=today)
-    for duty in Duty.objects.filter(due_on__lt=today).exclude(period_months=None):
-        day = duty.due_on
+    past = Duty.objects.filter(due_on__lt=today).exclude(period_months=None)
+    for duty in past.select_related("application"):
+        day, begun = duty.due_on, begun_on(duty.application)
         while day is not None and day < today:
-            day = months_later(day, duty.period_months or 1)
+            day = months_later(day, duty.period_months or 1, begun=begun)
         Duty.objects.filter(pk=duty.pk).update(due_on=day, reminded_on=None, done_at=None)
 
 

@@ -44,6 +44,7 @@ def calendar(request: Request, ref: str) -> HttpResponse:
     """/kewajiban.ics: one event a duty that has a day (RFC 5545)."""
     application = file_of(request.actor, ref)
     stamp = timezone.now().strftime("%Y%m%dT%H%M%SZ")
+    begun = duties.begun_on(application)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Satu Pintu//Kewajiban//ID"]
     for duty, day in [(duty, duty.due_on) for duty in application.duties.all() if duty.due_on]:
         lines += [
@@ -52,7 +53,7 @@ def calendar(request: Request, ref: str) -> HttpResponse:
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-            *([recurrence(day, duty.period_months)] if duty.period_months else []),
+            *([recurrence(day, duty.period_months, begun=begun)] if duty.period_months else []),
             *folded(f"SUMMARY:{escaped(duty.text)}"),
             f"DESCRIPTION:{escaped(application.ref)}",
             "END:VEVENT",
@@ -63,10 +64,11 @@ def calendar(request: Request, ref: str) -> HttpResponse:
     return response
 
 
-def recurrence(day: date, months: int) -> str:
+def recurrence(day: date, months: int, *, begun: date | None = None) -> str:
     """Every so many months; what falls on a day that a month lacks comes on its last one (a bare rule skips it)."""
-    shorter = ",".join(str(number) for number in range(LEAST_DAYS, day.day + 1))
-    last = f";BYMONTHDAY={shorter};BYSETPOS=-1" if day.day > LEAST_DAYS else ""
+    meant = duties.day_of_month(day, begun)
+    shorter = ",".join(str(number) for number in range(LEAST_DAYS, meant + 1))
+    last = f";BYMONTHDAY={shorter};BYSETPOS=-1" if meant > LEAST_DAYS else ""
     return f"RRULE:FREQ=MONTHLY;INTERVAL={months}{last}"
 
 

@@ -122,6 +122,31 @@ def test_months_later_stays_in_the_month(day: date, months: int, later: date) ->
     assert duties.months_later(day, months) == later
 
 
+@pytest.mark.parametrize(
+    ("day", "begun", "later"),
+    [
+        (date(2027, 2, 28), date(2026, 8, 31), date(2027, 8, 31)),
+        (date(2028, 2, 29), date(2027, 8, 30), date(2028, 8, 30)),
+        (date(2027, 2, 28), date(2026, 8, 28), date(2027, 8, 28)),
+        (date(2027, 2, 27), date(2026, 8, 31), date(2027, 8, 27)),  # moved by hand: it counts from there
+    ],
+)
+def test_after_a_shorter_month_the_day_of_the_issue_comes_back(day: date, begun: date, later: date) -> None:
+    assert duties.months_later(day, 6, begun=begun) == later
+
+
+def test_a_duty_of_the_thirty_first_is_due_on_the_thirty_first_again(people: Town) -> None:
+    with time_machine.travel("2026-08-31 00:30 +0700", tick=False):  # the 30th in UTC
+        file = filed(people, Risk.LOW)
+    assert file.duties.get().due_on == date(2027, 2, 28)
+    with time_machine.travel("2027-03-01 07:00 +0700", tick=False):
+        tasks.watch_duties()
+    assert file.duties.get().due_on == date(2027, 8, 31)
+    with time_machine.travel("2027-03-02 07:00 +0700", tick=False):
+        duties.finish(file, file.duties.get().pk, actor=people.actor("budi"))
+    assert file.duties.get().due_on == date(2028, 2, 29)
+
+
 @time_machine.travel("2026-11-23 10:00 +0700", tick=False)
 def test_duties_begin_once_and_move_on_when_they_are_done(people: Town) -> None:
     file = filed(people)
