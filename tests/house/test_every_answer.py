@@ -3,6 +3,7 @@ no personal data in an address (reliability.md C45-C47, decisions 16)."""
 
 import re
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 from django.conf import settings
@@ -141,5 +142,7 @@ def test_no_address_carries_personal_data(door: Door, house: House, visit: Visit
 
 
 def is_tracking_link(leaks: list[str]) -> bool:
-    """Number and code in one link stand on the receipt, on purpose (decisions 17)."""
-    return all(re.fullmatch(r"(?:https?://[^/]+)?/lacak/PB-\d{4}-\d{6}/\?kode=[0-9A-Z]{10}", each) for each in leaks)
+    """Number and code in one link stand on the receipt, on purpose (decisions 17), also to be sent on by its owner."""
+    link = r"(?:https?://[^/]+)?/lacak/PB-\d{4}-\d{6}/\?kode=[0-9A-Z]{10}"
+    sent_on = re.compile(rf"https://wa\.me/\?text=PB-\d{{4}}-\d{{6}} {link}")
+    return all(re.fullmatch(link, each) or sent_on.fullmatch(unquote_plus(each)) for each in leaks)
