@@ -4,11 +4,14 @@ from licensing.models import Application as File
 from licensing.queries import desks
 from licensing.queries.desks import agency_desk, back_office_desk, decision_desk, overdue
 from licensing.queries.files import (
+    Papers,
     by_id_izin,
     checklist,
     documents_of,
     evidence_library,
     grounds,
+    may_stay_out,
+    papers_of,
     statement_texts,
     story,
 )
@@ -16,6 +19,7 @@ from licensing.queries.visibility import document_visible_to, draft_of, file_of,
 
 __all__ = [
     "File",
+    "Papers",
     "agency_desk",
     "back_office_desk",
     "by_id_izin",
@@ -28,8 +32,10 @@ __all__ = [
     "evidence_library",
     "file_of",
     "grounds",
+    "may_stay_out",
     "mine",
     "overdue",
+    "papers_of",
     "statement_texts",
     "story",
     "visible_to",

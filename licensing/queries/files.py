@@ -1,5 +1,7 @@
 """What belongs to one file: its checklist, its story, the papers that can be used again."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -7,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from foundation.journal import book
 from foundation.journal.models import Entry
 from licensing.models import Application, Document, Evidence, RefusalGround, Requirement, StatementText
+from licensing.terms import Status
 
 
 def checklist(application: Application) -> list[Requirement]:
@@ -14,6 +17,36 @@ def checklist(application: Application) -> list[Requirement]:
     evidence = Evidence.objects.select_related("file", "uploaded_by")
     lines = application.requirements.filter(retired_at=None)
     return list(lines.prefetch_related(Prefetch("evidence", queryset=evidence), "assessments"))
+
+
+@dataclass(frozen=True)
+class Papers:
+    """How far the papers are: ``shown`` of the ``asked`` lines have theirs, and ``extra`` lines may yet have one."""
+
+    asked: int
+    shown: int
+    extra: int
+
+
+def may_stay_out(application: Application, line: Requirement) -> bool:
+    """Before the first sending what is not required may be left out. Afterwards a line is open because it was asked."""
+    return application.status == Status.FULFILLING and not line.is_required
+
+
+def papers_of(application: Application, lines: Sequence[Requirement]) -> Papers:
+    """The one count of a checklist (``lines`` of ``checklist``): what holds up the sending, and what is free beside."""
+    waiting = [line for line in lines if line.is_open]
+    have = {line.pk for line in waiting if any(has_come(application, paper) for paper in line.evidence.all())}
+    free = {line.pk for line in waiting if may_stay_out(application, line)}
+    return Papers(asked=len(waiting) - len(free), shown=len(have - free), extra=len(free - have))
+
+
+def has_come(application: Application, evidence: Evidence) -> bool:
+    """Is this paper what is asked for now? In a correction round only a paper of this round is; another authority
+    does not say which of its papers it means."""
+    if application.status == Status.ACCOMPANIED:
+        return evidence.replaced_at is None
+    return evidence.replaced_at is None and evidence.round == application.correction_round
 
 
 def story(application: Application) -> QuerySet[Entry]:

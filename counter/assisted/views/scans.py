@@ -18,7 +18,7 @@ from counter.assisted.forms.service import TrayForm
 from counter.assisted.models import Assistance
 from counter.assisted.queries.sessions import tray_of
 from counter.assisted.views.service import file_in, with_person
-from licensing.queries import File, checklist
+from licensing.queries import File, checklist, papers_of
 from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
 
@@ -29,12 +29,14 @@ MOST = 30
 
 def tray(request: Request, assistance: Assistance, file: File, **more: Any) -> dict[str, Any]:
     """What lies on the tray, and which requirements wait."""
-    lines = [line for line in checklist(file) if line.is_open]
+    requirements = checklist(file)
+    lines = [line for line in requirements if line.is_open]
     posted = request.POST if more.pop("is_bound", False) else None
     return {
         "assistance": assistance,
         "person": assistance.person,
         "file": file,
+        "papers": papers_of(file, requirements),
         "lines": [
             {"line": line, "current": next((e for e in line.evidence.all() if e.replaced_at is None), None)}
             for line in lines

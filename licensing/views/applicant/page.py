@@ -14,7 +14,7 @@ from licensing import workflow
 from licensing.actions import withdraw
 from licensing.life.steps import Step
 from licensing.life.storytelling import told
-from licensing.queries import File, checklist, documents_of, file_of, grounds
+from licensing.queries import File, checklist, documents_of, file_of, grounds, papers_of
 from licensing.queries.oss import oss_knows
 from licensing.terms import Status
 from licensing.views.applicant.wizard import FILERS
@@ -37,30 +37,19 @@ def show(request: Request, ref: str) -> HttpResponse:
 
 def file_context(request: Request, application: File) -> dict[str, Any]:
     """Everything that the file page says."""
-    asked = [line for line in checklist(application) if line.is_open]
-    shown = [line for line in asked if any(has_come(application, e) for e in line.evidence.all())]
     uploads = application.status in UPLOADING or application.uploads_open
     return {
         "file": application,
         "moments": told(application),
         "documents": documents_of(application),
         "uploads": uploads,
-        "asked": len(asked),
-        "shown": len(shown),
+        "papers": papers_of(application, checklist(application)),
         "clock": clock(application),
         "why_not_withdraw": workflow.why_not(application, Step.WITHDRAW, request.actor),
         "oss": oss_knows(application),
         "mode": settings.OSS_MODE,
         "ground": ground_of(application),
     }
-
-
-def has_come(application: File, evidence: Any) -> bool:
-    """Is this paper what is asked for now? In a correction round only a paper of this round is; another authority
-    does not say which of its papers it means."""
-    if application.status == Status.ACCOMPANIED:
-        return bool(evidence.replaced_at is None)
-    return evidence.replaced_at is None and evidence.round == application.correction_round
 
 
 def ground_of(application: File) -> Any:

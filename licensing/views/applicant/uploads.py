@@ -11,8 +11,8 @@ from accounts.requests import Request
 from foundation.files.intake import FileRefused
 from foundation.identity.digits import whole_number
 from licensing.actions import attach
-from licensing.queries import File, checklist, evidence_library, file_of
-from licensing.views.applicant.page import UPLOADING, has_come
+from licensing.queries import File, checklist, evidence_library, file_of, may_stay_out, papers_of
+from licensing.views.applicant.page import UPLOADING
 from licensing.views.applicant.wizard import FILERS
 from licensing.views.replies import refused, unready
 from licensing.workflow import Refused
@@ -83,7 +83,8 @@ def uploads_context(application: File, wrong: dict[int, str] | None = None) -> d
     """Each line with its current file, old versions, the reviewer's note and what went wrong just now."""
     library = list(evidence_library(application)[:20])
     lines: list[dict[str, Any]] = []
-    for line in checklist(application):
+    requirements = checklist(application)
+    for line in requirements:
         versions = list(line.evidence.all())
         current = next((e for e in versions if e.replaced_at is None), None)
         lines.append(
@@ -93,15 +94,14 @@ def uploads_context(application: File, wrong: dict[int, str] | None = None) -> d
                 "old": [e for e in versions if e.replaced_at is not None],
                 "error": (wrong or {}).get(line.pk, ""),
                 "id": f"syarat-{line.number}",
+                "may_stay_out": may_stay_out(application, line),
                 "is_new": current is not None and current.round == application.correction_round,
             }
         )
-    open_lines = [row for row in lines if row["line"].is_open]
     return {
         "file": application,
         "lines": lines,
         "library": library,
-        "asked": len(open_lines),
-        "shown": len([row for row in open_lines if row["current"] and has_come(application, row["current"])]),
+        "papers": papers_of(application, requirements),
         "may_upload": application.status in UPLOADING or application.uploads_open,
     }

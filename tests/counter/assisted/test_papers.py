@@ -160,3 +160,12 @@ def test_a_file_that_takes_no_papers_takes_no_scans(desk: Counter) -> None:
     with pytest.raises(Refused, match="sedang diproses"):
         scans.receive(assistance, file, [scan()], actor=wulan)
     assert not Scan.objects.exists()
+
+
+def test_the_tray_counts_what_is_required_and_names_what_is_free(desk: Counter) -> None:
+    ratna = desk.ratna()
+    file = application_in(Status.FULFILLING, applicant=None, agency=None, assisted_for=ratna.subject)
+    desk.start(ratna)
+    file.requirements.filter(number=2).update(is_required=False)
+    page = " ".join(desk.at().get(f"/loket/bantu/{file.number}/pindai/").content.decode().split())
+    assert "0 dari 1 dokumen wajib sudah ada. 1 dokumen tambahan boleh diunggah." in page
