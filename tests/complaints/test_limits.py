@@ -80,6 +80,10 @@ def test_what_holds_or_is_not_the_newest_is_not_taken_back(people: Town, client:
     for row in reversed(rows):  # the last announced first
         assert client.post(back(row)).status_code == 302
     assert rule() == first
+    assert client.post(back(first)).status_code == 409, "the newest of its kind, yet its day has come"
+    row = announced(people, days=0)
+    assert client.post(back(row)).status_code == 409
+    assert rule() == row
 
 
 def test_other_kinds_keep_their_announcement_for_the_same_day(people: Town) -> None:
@@ -92,7 +96,7 @@ def test_other_kinds_keep_their_announcement_for_the_same_day(people: Town) -> N
 
 
 def test_only_an_admin_takes_it_back_and_only_once(people: Town) -> None:
-    row = announced(people, days=1)
+    row = announced(people, days=2)
     with pytest.raises(Refused, match="Hanya admin"):
         limits.take_back(row, actor=people.actor("kadis"))
     assert rule() == row
