@@ -91,7 +91,7 @@ def upload(request: Request) -> HttpResponse:
     try:
         kept = acts.attach(complaint, request.FILES.get("berkas"), actor=request.actor, as_sender=True)
     except FileRefused as no:
-        return show(request, complaint, upload_error=str(no), status=no.status)
+        return show(request, complaint, upload_error=str(no), page_has_errors=True, status=no.status)
     acts.add_evidence(complaint, kept, actor=request.actor, as_sender=True)
     return redirect("complaint_track")
 

@@ -137,7 +137,7 @@ def evidence(request: Request, number: str) -> HttpResponse:
     try:
         file = dialogue.attach(complaint, request.FILES.get("berkas"), actor=request.actor, as_sender=False)
     except FileRefused as no:
-        return page(request, complaint, no.status, upload_error=str(no))
+        return page(request, complaint, no.status, upload_error=str(no), page_has_errors=True)
     dialogue.add_evidence(complaint, file, actor=request.actor, as_sender=False)
     return redirect("complaint_detail", number=complaint.number)
 

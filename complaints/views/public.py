@@ -99,7 +99,8 @@ def evidence(request: Request) -> HttpResponse:
     try:
         file = dialogue.attach(complaint, request.FILES.get("berkas"), actor=request.actor, as_sender=True)
     except FileRefused as no:
-        return render(request, "complaints/evidence.html", {**shown, "error": str(no)}, status=no.status)
+        told = {**shown, "error": str(no), "page_has_errors": True}
+        return render(request, "complaints/evidence.html", told, status=no.status)
     dialogue.add_evidence(complaint, file, actor=request.actor, as_sender=True)
     return redirect("complaint_evidence")
 

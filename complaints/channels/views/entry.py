@@ -52,7 +52,12 @@ def entered(request: Request, refusal: str = "", status: int = 200) -> HttpRespo
     complaint = of_submission(pk if time.time() - at < ENTERED_SECONDS else None)
     if complaint is None:
         return redirect("complaint_enter")
-    facts = {"complaint": complaint, "files": acts.papers(complaint), "refusal": refusal}
+    facts = {
+        "complaint": complaint,
+        "files": acts.papers(complaint),
+        "refusal": refusal,
+        "page_has_errors": bool(refusal),
+    }
     return render(request, RECEIPT, facts, status=status)
 
 

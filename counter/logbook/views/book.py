@@ -43,6 +43,7 @@ def agenda(request: Request) -> HttpResponse:
         "figures": figures.figures(request.actor, asked.wanted),
         "saved": keeping.saved_by(request.actor),
         **arranged(request, asked),
+        "page_has_errors": not is_fine,
     }
     return render(request, "logbook/agenda.html", context, status=200 if is_fine else 422)
 

@@ -47,5 +47,5 @@ def preview(request: Request, token: str) -> HttpResponse:
         return redirect("logbook_import", token)
     context = {"batch": batch, "form": form, **seen}
     if seen["missing"]:
-        context["sentence"] = work.sentence_of(seen["missing"])
+        context |= {"sentence": work.sentence_of(seen["missing"]), "page_has_errors": bool(act)}
     return render(request, "logbook/import.html", context, status=422 if act and seen["missing"] else 200)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
@@ -114,6 +115,18 @@ def script(name: str) -> SafeString:
     if name in SCRIPTS:
         return SafeString("")
     return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))
+
+
+@register.simple_tag(takes_context=True)
+def is_to_mend(context: Context) -> bool:
+    """Does the page come back to be mended? True where any of its forms was found wanting, whatever it is called.
+
+    A page without a form at fault (a refused file, rows that do not fit) says ``page_has_errors`` itself.
+    """
+    things = context.flatten()
+    # type(), not isinstance(): asking a lazy thing for its class wakes it (the CSRF token, whoever is signed in).
+    forms = [thing for thing in things.values() if issubclass(type(thing), BaseForm | BaseFormSet)]
+    return bool(things.get("page_has_errors")) or any(has_errors(form) for form in forms)
 
 
 @register.filter

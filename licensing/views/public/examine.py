@@ -27,5 +27,5 @@ def show(request: Request) -> HttpResponse:
     try:
         found = examined(request.FILES.get("berkas"))
     except FileRefused as no:
-        return render(request, TEMPLATE, {"refusal": str(no)}, status=no.status)
+        return render(request, TEMPLATE, {"refusal": str(no), "page_has_errors": True}, status=no.status)
     return render(request, TEMPLATE, {"found": found, "tone": "good" if found.is_in_force else "neutral"})
