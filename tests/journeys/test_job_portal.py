@@ -59,7 +59,7 @@ def both_editions_are_asked_for(page: Page, eyes: Eyes) -> None:
     for meaning in (PORTAL, SAILORS):  # who means the old number chooses what became of it
         expect(page.locator(f'input[name=kbli][value="2025:{meaning}"]')).to_be_visible()
     eyes.look(page)
-    old = page.locator("label", has_text="KBLI 2020")
+    old = page.locator(".choice", has_text="KBLI 2020")
     expect(old).to_contain_text(f"kini {PORTAL}")  # what became of it
     old.get_by_role("radio").check()
     eyes.look(page)

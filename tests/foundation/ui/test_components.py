@@ -221,7 +221,7 @@ def test_every_tag_and_filter_is_documented() -> None:
 def test_every_component_is_shown_in_the_style_guide() -> None:
     shown = "".join(path.read_text() for path in (ROOT / "templates/ui").glob("*.html"))
     frame = {"menu_list", "frame_stamp", "theme", "ribbon", "office_url", "original"}
-    frame |= {"url_if", "answers", "answer", "kpi"}
+    frame |= {"url_if", "answers", "answer", "kpi", "is_to_mend"}
     frame |= {"table_lines"}  # the rows that data_table shows
     assert {name for name in tags() - frame if f"{{% {name} " not in shown} == set()
 
