@@ -63,7 +63,7 @@ function callers(rows) {
   const known = [...document.querySelectorAll("[data-caller]")].map((row) => row.dataset.caller);
   const words = rows.map((row) => row.join(", ")).filter((row) => !known.includes(row)).join("; ");
   help.hidden = !words;
-  const place = help.querySelector("span");
+  const place = help.querySelector("[data-callers]");
   if (place.textContent !== words) place.textContent = words;
 }
 
