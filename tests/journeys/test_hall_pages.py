@@ -124,10 +124,9 @@ def a_call_from_a_computer_reaches_the_open_console(pariaman: House, crowd: Crow
     expect(officer.get_by_role("heading", name="Minta bantuan")).to_be_visible()
     expect(officer.locator("[data-help]")).to_be_hidden()
     expect(note).to_have_value("Bu Rina kembali")
+    note.fill("")
     officer.get_by_role("button", name=re.compile("^Saya ke sana")).click()
     expect(officer.get_by_role("heading", name="Minta bantuan")).to_have_count(0)
-    expect(note).to_have_value("Bu Rina kembali")
-    note.fill("")
     seat.get_by_role("button", name="Selesai, hapus data saya").click()
     seat.context.close()
 

@@ -12,7 +12,7 @@ from counter.assisted.actions import guests
 from counter.assisted.models import Guest
 from counter.assisted.queries.sessions import calls_for_help
 from counter.logbook.models import Visit
-from counter.models import Device, Window
+from counter.models import Device
 from counter.queries.devices import COOKIE
 from counter.terms import DeviceKind
 from tests.counter.assisted.conftest import Counter
@@ -116,15 +116,12 @@ def test_a_console_that_lies_open_hears_of_the_call_and_of_its_end(desk: Counter
     ((place, since),) = told.json()["help"]
     assert (place, since[-3:]) == ("Komputer 1", "WIB")
     wulan = desk.at()
-    wulan.post("/loket/mulai/", {"loket": Window.objects.create(number=1).pk})
     client.post("/mandiri/selesai/")
     assert Client().get(hall, headers={"If-None-Match": told["ETag"]}).json()["help"] == []
     client.post("/mandiri/mulai/")
     client.post("/mandiri/bantuan/")
     assert len(Client().get(hall).json()["help"]) == 1
-    going = f"/loket/bantuan/{calls_for_help()[0].pk}/"
-    assert f'action="{going}" data-steady' in wulan.get("/loket/").content.decode(), "sent without leaving the page"
-    wulan.post(going)
+    wulan.post(f"/loket/bantuan/{calls_for_help()[0].pk}/")
     assert Client().get(hall).json()["help"] == []
 
 
